@@ -1,0 +1,17 @@
+namespace TypedBus;
+
+/// <summary>
+/// Marks a record, struct or class as an event. An event is a fact that has happened: it is immutable, it is not generic,
+/// and it has a subject by which it is addressed.
+/// </summary>
+/// <remarks>The source generator reads this attribute; nothing reads it at run time.</remarks>
+/// <param name="subject">
+/// The dotted address of the event, such as <c>"orders.placed"</c>: tokens joined by dots, none of them empty, without white space and
+/// without the wildcards <c>*</c> and <c>&gt;</c>.
+/// </param>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+public sealed class EventAttribute(string subject) : Attribute
+{
+    /// <summary>Gets the dotted address of the event.</summary>
+    public string Subject { get; } = subject;
+}

@@ -1,0 +1,58 @@
+namespace TypedBus;
+
+/// <summary>
+/// Marks a method, instance or static, as a handler of the event that its first parameter takes. What the method returns is published.
+/// </summary>
+/// <remarks>
+/// <para>
+/// The event comes first, by value, or by <c>in</c> where the handler is synchronous. Then, in any order, may follow an
+/// <see cref="EventContext"/> or <see cref="EventContext{TEvent}"/>, a <see cref="CancellationToken"/>, and services.
+/// </para>
+/// <para>
+/// The method returns nothing, <see cref="Task"/>, <see cref="ValueTask"/>, an event, a task of one, a nullable one (null publishes
+/// nothing), or an <see cref="IEnumerable{T}"/> or <see cref="IAsyncEnumerable{T}"/> of events.
+/// </para>
+/// <para>
+/// A handler of a generic class is run by each non-generic class that derives from a closed form of it.
+/// The source generator reads this attribute; nothing reads it at run time.
+/// </para>
+/// </remarks>
+[AttributeUsage(AttributeTargets.Method, Inherited = false)]
+public sealed class HandlerAttribute : Attribute
+{
+    /// <summary>
+    /// Gets or sets the name of the subscription. It must be unique in an application and ought to stay the same for good, since a broker
+    /// keeps its place by it. The default is the full name of the type, the method's, and the event's, joined by dots.
+    /// </summary>
+    public string? Name { get; set; }
+
+    /// <summary>
+    /// Gets or sets the group of the subscription: of all subscriptions of one event and one group, each delivery reaches one.
+    /// The default is a group of its own.
+    /// </summary>
+    public string? Group { get; set; }
+
+    /// <summary>
+    /// Gets or sets the place of this handler among those of its event when it is dispatched; lower comes first. The default is 0.
+    /// Handlers of one order run by assembly, type, method and parameters, in ordinal order of their names.
+    /// </summary>
+    public int Order { get; set; }
+
+    /// <summary>
+    /// Gets or sets how many deliveries may wait in the subscription's queue before publishers outside handlers wait.
+    /// The default, 0, takes <see cref="EventBusOptions.Capacity"/>.
+    /// </summary>
+    public int Capacity { get; set; }
+
+    /// <summary>
+    /// Gets or sets how often a delivery is tried, the first time included, before it becomes a dead letter.
+    /// The default, 0, takes the attempts of the failure policy.
+    /// </summary>
+    public int Attempts { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether <see cref="EventBus.DispatchAsync{TEvent}(in TEvent, CancellationToken)"/> calls this handler, from any thread and
+    /// concurrently with its subscription. The default is <see langword="true"/>; with <see langword="false"/> only published events reach it.
+    /// </summary>
+    public bool Dispatch { get; set; } = true;
+}

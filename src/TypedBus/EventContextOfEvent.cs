@@ -1,0 +1,34 @@
+using TypedBus.Runtime;
+
+namespace TypedBus;
+
+/// <summary>A delivery with its event.</summary>
+/// <remarks>
+/// It belongs to the delivery and is used again for the next one: do not keep it, and use it from one thread at a time.
+/// </remarks>
+/// <typeparam name="TEvent">The type of the event.</typeparam>
+public sealed class EventContext<TEvent> : EventContext
+{
+    private TEvent _event = default!;
+
+    internal EventContext(EventBus bus, HandlerProfile profile)
+        : base(bus, profile)
+    {
+    }
+
+    /// <summary>Gets the event, by reference, so that a large one is not copied.</summary>
+    public ref readonly TEvent Event => ref _event;
+
+    internal void BeginDelivery(in TEvent @event, in DeliveryHeader header)
+    {
+        _event = @event;
+        _header = header;
+    }
+
+    /// <summary>Lets go of the event, so that an idle worker keeps nothing alive.</summary>
+    internal void EndDelivery()
+    {
+        _event = default!;
+        _header = default;
+    }
+}

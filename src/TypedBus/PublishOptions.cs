@@ -1,0 +1,40 @@
+namespace TypedBus;
+
+/// <summary>What may travel beside an event when it is published.</summary>
+/// <remarks>
+/// Immutable once made, and safe for use by several threads: one instance may serve any number of events, and publishing with it
+/// allocates nothing. The dictionary of headers must not be changed afterwards.
+/// </remarks>
+public sealed record PublishOptions
+{
+    private PublishOptions? _derived;
+
+    /// <summary>Gets the headers that travel with the event. The default is none. They are not passed on to what handlers publish.</summary>
+    public IReadOnlyDictionary<string, string>? Headers { get; init; }
+
+    /// <summary>Gets the key that the event belongs to, for transports that keep order by key. The default is none.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>
+    /// Gets the correlation identifier. It is passed on to everything that follows from the event. The default is the event's own
+    /// identifier, or inside a handler the one of the event that is handled.
+    /// </summary>
+    public string? CorrelationId { get; init; }
+
+    /// <summary>
+    /// Gets what an event that follows from one published with these options carries of them: the correlation alone.
+    /// </summary>
+    internal PublishOptions? Derived
+    {
+        get
+        {
+            if (CorrelationId is null)
+            {
+                return null;
+            }
+
+            // A race makes two equal objects, one of which is kept: harmless.
+            return Headers is null && Key is null ? this : _derived ??= new PublishOptions { CorrelationId = CorrelationId };
+        }
+    }
+}

@@ -1,0 +1,71 @@
+namespace TypedBus.Runtime;
+
+/// <summary>Holds what the handlers of a dispatch returned until all of them have ended.</summary>
+/// <remarks>One dispatch uses it at a time. Its nodes are used again, so that a repeated dispatch allocates nothing.</remarks>
+internal sealed class DeferredResults
+{
+    private readonly List<Node> _nodes = [];
+    private int _count;
+
+    public void Add<TEvent>(in TEvent result, in DeliveryHeader header)
+    {
+        Node<TEvent> node;
+        if (_count == _nodes.Count)
+        {
+            _nodes.Add(node = new Node<TEvent>());
+        }
+        else if (_nodes[_count] is Node<TEvent> used)
+        {
+            node = used;
+        }
+        else
+        {
+            _nodes[_count] = node = new Node<TEvent>();
+        }
+
+        _count++;
+        node.Fill(in result, in header);
+    }
+
+    /// <summary>Publishes what is held. Each result is tried, whatever becomes of those before it.</summary>
+    public async ValueTask PublishAsync(EventBus bus, List<Exception> failures)
+    {
+        for (var index = 0; index < _count; index++)
+        {
+            try
+            {
+                await _nodes[index].PublishAsync(bus).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                failures.Add(exception);
+            }
+        }
+
+        _count = 0;
+    }
+
+    private abstract class Node
+    {
+        public abstract ValueTask PublishAsync(EventBus bus);
+    }
+
+    private sealed class Node<TEvent> : Node
+    {
+        private TEvent _event = default!;
+        private DeliveryHeader _header;
+
+        public void Fill(in TEvent @event, in DeliveryHeader header)
+        {
+            _event = @event;
+            _header = header;
+        }
+
+        public override ValueTask PublishAsync(EventBus bus)
+        {
+            var (@event, header) = (_event, _header);
+            (_event, _header) = (default!, default);
+            return bus.PublishCascadeAsync(in @event, in header);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+namespace TypedBus.Runtime;
+
+/// <summary>What travels beside an event inside the process: one cache line, copied with the event and never allocated.</summary>
+internal struct DeliveryHeader
+{
+    public EventId Id;
+
+    /// <summary>The identifier of the event that began the chain. Text given by a publisher, in <see cref="Options"/>, goes before it.</summary>
+    public EventId Correlation;
+
+    /// <summary>The identifier of the event whose handler published this one, or empty.</summary>
+    public EventId Causation;
+
+    /// <summary>The handler that published this event, or null.</summary>
+    public HandlerProfile? Source;
+
+    /// <summary>What the publisher gave beside the event, or null.</summary>
+    public PublishOptions? Options;
+
+    /// <summary>Begins a chain: an event published from outside handlers.</summary>
+    public static DeliveryHeader Begin(PublishOptions? options)
+    {
+        var id = EventId.Next();
+        return new DeliveryHeader { Id = id, Correlation = id, Options = options };
+    }
+
+    /// <summary>Continues the chain: what <paramref name="source"/> publishes at <paramref name="position"/> while it handles this event.</summary>
+    public readonly DeliveryHeader Derive(HandlerProfile source, int position, PublishOptions? options)
+    {
+        var inherited = Options?.Derived;
+        if (inherited is not null)
+        {
+            options = options is null
+                ? inherited
+                : options.CorrelationId is null ? options with { CorrelationId = inherited.CorrelationId } : options;
+        }
+
+        return new DeliveryHeader
+        {
+            Id = Id.Derive(source.Hash, position),
+            Correlation = Correlation,
+            Causation = Id,
+            Source = source,
+            Options = options,
+        };
+    }
+}
