@@ -1,32 +1,196 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using TypedBus.Hosting;
+using TypedBus.Routing;
 using TypedBus.Runtime;
 
 namespace TypedBus;
 
-/// <summary>Carries events from those who publish them to the handlers of this process.</summary>
-public sealed class EventBus : IAsyncDisposable
+/// <summary>
+/// Carries events from those who publish them to the handlers of this process. What is published is accepted and handled elsewhere;
+/// what is dispatched is handled now, in the caller.
+/// </summary>
+/// <remarks>
+/// <para>Safe for use by several threads. Several buses may live in one process, each with the handlers of its own modules.</para>
+/// <para>
+/// It is a sealed class on purpose: a generic method called through an interface costs several times what a whole dispatch does.
+/// </para>
+/// </remarks>
+public sealed partial class EventBus : IAsyncDisposable, IDisposable
 {
-    /// <summary>Starts a bus without a host.</summary>
-    /// <param name="modules">The modules.</param>
-    /// <param name="configure">Sets the bus up.</param>
-    /// <returns>The running bus.</returns>
-    public static EventBus Start(IEnumerable<EventModule> modules, Action<EventBusBuilder>? configure = null) => throw new NotImplementedException();
+    private readonly List<Subscription> _subscriptions = [];
+    private readonly HashSet<Type> _unheard = [];
+    private readonly EventBusBuilder _setup;
+    private Route?[] _routes;
+    private long _unheardCount;
 
-    /// <summary>Publishes an event.</summary>
+    /// <summary>Composes a bus: from now on its queues take events. They are handled when it has started.</summary>
+    /// <exception cref="InvalidOperationException">Something in code, configuration or services is wrong; the message names all of it.</exception>
+    internal EventBus(EventBusBuilder setup, IServiceProvider services)
+    {
+        _setup = setup;
+        Services = services;
+        Options = setup.Options;
+        Time = services.Time();
+        Logger = services.LoggerFor<EventBus>();
+        DeadLetters = new DeadLetterStore(this);
+
+        var settings = BusSettings.Apply(services.GetService<IConfiguration>(), setup);
+        var composer = new RouteComposer();
+        foreach (var module in setup.Modules)
+        {
+            composer.Add(module);
+        }
+
+        var plan = new HandlerPlan(setup, settings);
+        plan.CheckOptions();
+        plan.CheckNames(composer.Handlers);
+        _routes = composer.Compose(this, plan, _subscriptions);
+        ServiceCheck.Run(setup, services, _subscriptions, plan);
+        if (plan.Problems.Count != 0)
+        {
+            throw new InvalidOperationException(
+                $"The bus cannot start:{Environment.NewLine}- " + string.Join($"{Environment.NewLine}- ", plan.Problems));
+        }
+    }
+
+    /// <summary>Gets a task that ends well when the bus runs: handlers are made, and events are being handled.</summary>
+    public Task Running => _running.Task;
+
+    /// <summary>Gets the deliveries that could not be handled.</summary>
+    public DeadLetterStore DeadLetters { get; }
+
+    /// <summary>Gets how many events were published or dispatched that nobody handles here.</summary>
+    public long UnheardCount => Interlocked.Read(ref _unheardCount);
+
+    internal IServiceProvider Services { get; }
+
+    internal EventBusOptions Options { get; }
+
+    internal TimeProvider Time { get; }
+
+    internal ILogger Logger { get; }
+
+    /// <summary>Publishes an event: it is accepted, and handled elsewhere. Each subscription settles alone.</summary>
     /// <typeparam name="TEvent">The type of the event.</typeparam>
     /// <param name="event">The event.</param>
-    /// <param name="cancellationToken">Cancels the wait.</param>
-    /// <returns>A task.</returns>
-    public ValueTask PublishAsync<TEvent>(in TEvent @event, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    /// <param name="cancellationToken">
+    /// Cancels the wait for room in full queues. Some subscriptions may have the event then: the exception names them.
+    /// </param>
+    /// <returns>A task that ends when every subscription has the event in its queue.</returns>
+    /// <exception cref="PublishCanceledException">The wait was cancelled.</exception>
+    /// <exception cref="PublishRefusedException">The bus has stopped.</exception>
+    public ValueTask PublishAsync<TEvent>(in TEvent @event, CancellationToken cancellationToken = default) =>
+        PublishAsync(in @event, options: null, cancellationToken);
 
-    /// <summary>Dispatches an event.</summary>
+    /// <summary>Publishes an event with what travels beside it: it is accepted, and handled elsewhere.</summary>
     /// <typeparam name="TEvent">The type of the event.</typeparam>
     /// <param name="event">The event.</param>
-    /// <param name="cancellationToken">Passed to handlers.</param>
-    /// <returns>A task.</returns>
-    public ValueTask DispatchAsync<TEvent>(in TEvent @event, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    /// <param name="options">What travels beside it.</param>
+    /// <param name="cancellationToken">
+    /// Cancels the wait for room in full queues. Some subscriptions may have the event then: the exception names them.
+    /// </param>
+    /// <returns>A task that ends when every subscription has the event in its queue.</returns>
+    /// <exception cref="PublishCanceledException">The wait was cancelled.</exception>
+    /// <exception cref="PublishRefusedException">The bus has stopped.</exception>
+    public ValueTask PublishAsync<TEvent>(in TEvent @event, PublishOptions? options, CancellationToken cancellationToken = default)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled(cancellationToken);
+        }
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+        if (!TryLook<TEvent>(out var route))
+        {
+            return PublishUnheard<TEvent>();
+        }
 
-    internal ValueTask PublishCascadeAsync<TEvent>(in TEvent @event, in DeliveryHeader header) => throw new NotImplementedException();
+        Delivery<TEvent> delivery;
+        delivery.Event = @event;
+        delivery.Header = DeliveryHeader.Begin(options);
+        return route.PublishAsync(in delivery, cancellationToken);
+    }
+
+    /// <summary>
+    /// Calls the event's handlers, now, in the caller, one after the other: no queue, no middleware, no retry. All of them run; what they
+    /// return is published when all have ended.
+    /// </summary>
+    /// <typeparam name="TEvent">The type of the event.</typeparam>
+    /// <param name="event">The event.</param>
+    /// <param name="cancellationToken">What is passed to the handlers.</param>
+    /// <returns>
+    /// A task that ends when all handlers have ended. One failure comes back as it is, several as one <see cref="AggregateException"/> in
+    /// the order of the handlers.
+    /// </returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ValueTask DispatchAsync<TEvent>(in TEvent @event, CancellationToken cancellationToken = default) =>
+        TryLook<TEvent>(out var route) ? route.Dispatcher.DispatchAsync(in @event, cancellationToken) : DispatchUnheard<TEvent>();
+
+    internal ValueTask PublishCascadeAsync<TEvent>(in TEvent @event, in DeliveryHeader header)
+    {
+        if (!TryLook<TEvent>(out var route))
+        {
+            CountUnheard(typeof(TEvent));
+            return default;
+        }
+
+        Delivery<TEvent> delivery;
+        delivery.Event = @event;
+        delivery.Header = header;
+        route.PublishCascade(in delivery);
+        return default;
+    }
+
+    internal void CountUnheard(Type type)
+    {
+        Interlocked.Increment(ref _unheardCount);
+
+        // Held while the set is looked at and changed: each type is logged once.
+        lock (_unheard)
+        {
+            if (!_unheard.Add(type))
+            {
+                return;
+            }
+        }
+
+        Log.Unheard(Logger, TypeNames.Of(type));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryLook<TEvent>([NotNullWhen(true)] out Route<TEvent>? route)
+    {
+        var routes = _routes;
+        var index = EventType<TEvent>.Index;
+        if ((uint)index < (uint)routes.Length)
+        {
+            // A type's number is its own for the life of the process, so what stands there is its route and nothing else.
+            route = Unsafe.As<Route<TEvent>?>(routes[index]);
+            return route is not null;
+        }
+
+        route = null;
+        return false;
+    }
+
+    private ValueTask PublishUnheard<TEvent>()
+    {
+        if (_stopping is not null)
+        {
+            return ValueTask.FromException(new PublishRefusedException(PublishMessages.Refused(TypeNames.Of(typeof(TEvent)))));
+        }
+
+        CountUnheard(typeof(TEvent));
+        return default;
+    }
+
+    private ValueTask DispatchUnheard<TEvent>()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        CountUnheard(typeof(TEvent));
+        return default;
+    }
 }

@@ -1,10 +1,62 @@
 using Microsoft.Extensions.DependencyInjection;
+using TypedBus.Runtime;
 
 namespace TypedBus;
 
-/// <summary>Sets a bus up.</summary>
-public sealed class EventBusBuilder
+/// <summary>Sets a bus up: its settings, middleware, failure policy, and which handlers run.</summary>
+/// <remarks>Used by one thread, before the bus is composed. The section <c>TypedBus</c> of the configuration goes before what is set here.</remarks>
+public sealed class EventBusBuilder : MiddlewareBuilder
 {
-    /// <summary>Gets the services.</summary>
-    public IServiceCollection Services { get; } = new ServiceCollection();
+    internal EventBusBuilder(IServiceCollection services, IEnumerable<EventModule> modules)
+    {
+        Services = services;
+        Modules = [.. modules.Distinct()];
+    }
+
+    /// <summary>Gets the services that handlers and middleware are made from.</summary>
+    public IServiceCollection Services { get; }
+
+    /// <summary>Gets the settings of the bus.</summary>
+    public EventBusOptions Options { get; } = new();
+
+    /// <summary>Gets the choice of the handlers that run on this bus. Without a choice, all do.</summary>
+    public HandlerSelection Handlers { get; } = new();
+
+    internal IReadOnlyList<EventModule> Modules { get; }
+
+    internal List<MiddlewareRegistration> Middleware { get; } = [];
+
+    internal List<HandlerSetup> HandlerSetups { get; } = [];
+
+    internal RetryOptions RetryOptions { get; } = new();
+
+    /// <summary>Gets the classes of handlers that the bus makes itself, by full name, with the services that they take.</summary>
+    internal Dictionary<string, Type[]> HandlerClasses { get; } = [];
+
+    /// <summary>Sets the failure policy of all handlers.</summary>
+    /// <param name="configure">Changes the policy.</param>
+    /// <returns>This builder.</returns>
+    public EventBusBuilder Retry(Action<RetryOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        configure(RetryOptions);
+        return this;
+    }
+
+    /// <summary>Sets up one handler, or several.</summary>
+    /// <param name="handlers">The handler's name; <c>*</c> stands for any characters. One that matches none is an error at start.</param>
+    /// <returns>What sets these handlers up.</returns>
+    public HandlerBuilder Handler(string handlers)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(handlers);
+        return new HandlerBuilder(this, new HandlerPattern(handlers));
+    }
+
+    /// <summary>Sets up all the handlers of a class that have default names.</summary>
+    /// <typeparam name="THandlers">The class.</typeparam>
+    /// <returns>What sets these handlers up.</returns>
+    public HandlerBuilder Handler<THandlers>() => Handler(TypeNames.Of(typeof(THandlers)) + ".*");
+
+    internal override void Add(Func<IServiceProvider, EventDelegate, EventDelegate> middleware) =>
+        Middleware.Add(new MiddlewareRegistration(HandlerPattern.All, middleware));
 }

@@ -1,5 +1,5 @@
 using System.Collections.ObjectModel;
-using TypedBus.Runtime;
+using TypedBus.Routing;
 
 namespace TypedBus;
 
@@ -63,6 +63,9 @@ public abstract class EventContext
     internal HandlerProfile Profile { get; set; }
 
     internal ref readonly DeliveryHeader Header => ref _header;
+
+    /// <summary>Gets what this delivery adds to the scope of log lines.</summary>
+    internal DeliveryLogScope LogScope => field ??= new DeliveryLogScope(this);
 
     /// <summary>
     /// Publishes an event as a consequence of this one: it carries the correlation on, names this event as its cause, and has an

@@ -1,4 +1,4 @@
-using TypedBus.Runtime;
+using TypedBus.Routing;
 
 namespace TypedBus;
 

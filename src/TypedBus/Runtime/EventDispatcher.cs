@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TypedBus.Routing;
 
 namespace TypedBus.Runtime;
 

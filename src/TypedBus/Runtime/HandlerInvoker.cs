@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TypedBus.Runtime;
 
 /// <summary>Calls one handler with a delivery. The generator emits a sealed class for each handler.</summary>
@@ -9,4 +11,7 @@ public abstract class HandlerInvoker<TEvent>
     /// <param name="context">The delivery.</param>
     /// <returns>A task that ends when the handler has ended and its results are published.</returns>
     public abstract ValueTask InvokeAsync(EventContext<TEvent> context);
+
+    // The chain is composed for one handler alone, so the context that comes out at its end is always of the handler's own event.
+    internal ValueTask Handle(EventContext context) => InvokeAsync(Unsafe.As<EventContext<TEvent>>(context));
 }

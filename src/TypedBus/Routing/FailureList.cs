@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace TypedBus.Runtime;
+namespace TypedBus.Routing;
 
 /// <summary>The failures of a dispatch: none, one, which comes back as it is, or several, which come back as one aggregate.</summary>
 internal struct FailureList

@@ -1,4 +1,4 @@
-namespace TypedBus.Runtime;
+namespace TypedBus.Routing;
 
 /// <summary>Holds what the handlers of a dispatch returned until all of them have ended.</summary>
 /// <remarks>One dispatch uses it at a time. Its nodes are used again, so that a repeated dispatch allocates nothing.</remarks>
@@ -27,23 +27,11 @@ internal sealed class DeferredResults
         node.Fill(in result, in header);
     }
 
-    /// <summary>Publishes what is held. Each result is tried, whatever becomes of those before it.</summary>
-    public async ValueTask PublishAsync(EventBus bus, List<Exception> failures)
-    {
-        for (var index = 0; index < _count; index++)
-        {
-            try
-            {
-                await _nodes[index].PublishAsync(bus).ConfigureAwait(false);
-            }
-            catch (Exception exception)
-            {
-                failures.Add(exception);
-            }
-        }
+    public int Count => _count;
 
-        _count = 0;
-    }
+    public ValueTask PublishAsync(int index, EventBus bus) => _nodes[index].PublishAsync(bus);
+
+    public void Clear() => _count = 0;
 
     private abstract class Node
     {

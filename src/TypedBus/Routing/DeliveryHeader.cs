@@ -1,4 +1,4 @@
-namespace TypedBus.Runtime;
+namespace TypedBus.Routing;
 
 /// <summary>What travels beside an event inside the process: one cache line, copied with the event and never allocated.</summary>
 internal struct DeliveryHeader

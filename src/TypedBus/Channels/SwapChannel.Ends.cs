@@ -1,0 +1,57 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+
+namespace TypedBus.Channels;
+
+/// <content>The two ends as System.Threading.Channels has them.</content>
+internal sealed partial class SwapChannel<T>
+{
+    private sealed class SwapReader(SwapChannel<T> channel) : ChannelReader<T>
+    {
+        public override bool CanCount => true;
+
+        public override int Count => channel.Count;
+
+        public override bool TryRead([MaybeNullWhen(false)] out T item)
+        {
+            ref var next = ref channel.Next();
+            if (Unsafe.IsNullRef(ref next))
+            {
+                item = default;
+                return false;
+            }
+
+            item = next;
+            channel.Advance();
+            return true;
+        }
+
+        // The worker waits without a token: the channel's completion ends it, and a wait that can be cancelled would allocate.
+        public override ValueTask<bool> WaitToReadAsync(CancellationToken cancellationToken = default) =>
+            cancellationToken.CanBeCanceled
+                ? throw new NotSupportedException("The reader waits without a token. Complete the channel to end it.")
+                : channel.WaitToReadAsync();
+    }
+
+    private sealed class SwapWriter(SwapChannel<T> channel) : ChannelWriter<T>
+    {
+        public override bool TryWrite(T item) => channel.TryWrite(in item) == WriteResult.Accepted;
+
+        public override bool TryComplete(Exception? error = null) => channel.TryComplete();
+
+        public override async ValueTask<bool> WaitToWriteAsync(CancellationToken cancellationToken = default) =>
+            Check(await channel.WaitAsync(default!, carriesItem: false, cancellationToken).ConfigureAwait(false), cancellationToken);
+
+        public override async ValueTask WriteAsync(T item, CancellationToken cancellationToken = default)
+        {
+            if (!Check(await channel.WriteAsync(in item, cancellationToken).ConfigureAwait(false), cancellationToken))
+            {
+                throw new ChannelClosedException();
+            }
+        }
+
+        private static bool Check(WriteResult result, CancellationToken cancellationToken) =>
+            result == WriteResult.Canceled ? throw new OperationCanceledException(cancellationToken) : result == WriteResult.Accepted;
+    }
+}

@@ -1,0 +1,256 @@
+using System.Threading.Channels;
+using System.Threading.Tasks.Sources;
+
+namespace TypedBus.Channels;
+
+/// <content>Writers that wait for room.</content>
+internal sealed partial class SwapChannel<T>
+{
+    // Guarded by _gate. A waiter comes back here only when its writer has taken the outcome, so no two writers ever share one.
+    private WriteWaiter? _freeWaiters;
+
+    /// <summary>Writes an item, waiting behind other writers while the channel is full.</summary>
+    /// <returns>Whether the item was accepted, or the wait was cancelled, or the channel closed.</returns>
+    public ValueTask<WriteResult> WriteAsync(in T item, CancellationToken cancellationToken)
+    {
+        var result = TryWrite(in item);
+        return result == WriteResult.Full ? WaitAsync(in item, carriesItem: true, cancellationToken) : new ValueTask<WriteResult>(result);
+    }
+
+    private ValueTask<WriteResult> WaitAsync(in T item, bool carriesItem, CancellationToken cancellationToken)
+    {
+        WriteWaiter waiter;
+        WriteWaiter? released;
+        var wake = false;
+        lock (_gate)
+        {
+            waiter = TakeWaiter();
+            waiter.Begin(in item, carriesItem);
+            if (_closedToWriters || _completed)
+            {
+                waiter.Decide(WriteResult.Closed);
+                released = waiter;
+            }
+            else
+            {
+                Enqueue(waiter);
+
+                // Room may have come up since the writer looked, and a reader that waits will not look again by itself.
+                released = Release();
+                wake = _count != 0 && TakeReaderWait();
+            }
+        }
+
+        if (wake)
+        {
+            _signal.Set();
+        }
+
+        WriteWaiter.SignalAll(released);
+        return waiter.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Lets as many waiters write as there is room for, in their order. Called under the lock.</summary>
+    /// <returns>The first of a chain of waiters to be signalled when the lock is left.</returns>
+    private WriteWaiter? Release()
+    {
+        var first = _firstWaiter;
+        WriteWaiter? last = null;
+        for (var waiter = first; waiter is not null && HasRoom(_capacity); waiter = waiter.Next)
+        {
+            if (waiter.CarriesItem)
+            {
+                Append(in waiter.Item);
+            }
+
+            waiter.Decide(WriteResult.Accepted);
+            last = waiter;
+        }
+
+        if (last is null)
+        {
+            return null;
+        }
+
+        _firstWaiter = last.Next;
+        last.Next = null;
+        if (_firstWaiter is null)
+        {
+            _lastWaiter = null;
+            _hasWaiters = false;
+        }
+        else
+        {
+            _firstWaiter.Previous = null;
+        }
+
+        return first;
+    }
+
+    // Writers are woken when half of what the reader took is handled, not at each item: fewer, longer runs on both sides.
+    private void ReleaseHalfway()
+    {
+        if (_batchCount - _next != _batchCount / 2)
+        {
+            return;
+        }
+
+        WriteWaiter? released;
+        lock (_gate)
+        {
+            released = Release();
+        }
+
+        WriteWaiter.SignalAll(released);
+    }
+
+    private void Enqueue(WriteWaiter waiter)
+    {
+        waiter.Previous = _lastWaiter;
+        if (_lastWaiter is null)
+        {
+            _firstWaiter = waiter;
+        }
+        else
+        {
+            _lastWaiter.Next = waiter;
+        }
+
+        _lastWaiter = waiter;
+        _hasWaiters = true;
+    }
+
+    private WriteWaiter TakeWaiter()
+    {
+        if (_freeWaiters is not { } waiter)
+        {
+            return new WriteWaiter(this);
+        }
+
+        _freeWaiters = waiter.Next;
+        waiter.Next = null;
+        return waiter;
+    }
+
+    private void GiveBack(WriteWaiter waiter)
+    {
+        lock (_gate)
+        {
+            waiter.Next = _freeWaiters;
+            _freeWaiters = waiter;
+        }
+    }
+
+    private void Cancel(WriteWaiter waiter)
+    {
+        lock (_gate)
+        {
+            // Whoever decides first wins; a decided waiter has left the line already.
+            if (waiter.IsDecided)
+            {
+                return;
+            }
+
+            waiter.Decide(WriteResult.Canceled);
+            if (waiter.Previous is null)
+            {
+                _firstWaiter = waiter.Next;
+            }
+            else
+            {
+                waiter.Previous.Next = waiter.Next;
+            }
+
+            if (waiter.Next is null)
+            {
+                _lastWaiter = waiter.Previous;
+            }
+            else
+            {
+                waiter.Next.Previous = waiter.Previous;
+            }
+
+            waiter.Next = null;
+            _hasWaiters = _firstWaiter is not null;
+        }
+
+        WriteWaiter.SignalAll(waiter);
+    }
+
+    /// <summary>One writer's wait: a reusable task source that carries the item, so that it is written by whoever makes room.</summary>
+    /// <remarks>
+    /// It is decided once, under the channel's lock, and completes on the thread pool, never on the thread that made room.
+    /// </remarks>
+    private sealed class WriteWaiter(SwapChannel<T> channel) : IValueTaskSource<WriteResult>, IThreadPoolWorkItem
+    {
+        private ManualResetValueTaskSourceCore<WriteResult> _core;
+        private CancellationTokenRegistration _registration;
+        private WriteResult _outcome;
+        public T Item = default!;
+        public WriteWaiter? Previous;
+        public WriteWaiter? Next;
+
+        public bool CarriesItem { get; private set; }
+
+        public bool IsDecided { get; private set; }
+
+        public static void SignalAll(WriteWaiter? first)
+        {
+            while (first is not null)
+            {
+                // Once signalled, a waiter may be back in the pool at any moment: its link is read before.
+                var next = first.Next;
+                first.Next = null;
+                ThreadPool.UnsafeQueueUserWorkItem(first, preferLocal: false);
+                first = next;
+            }
+        }
+
+        public void Begin(in T item, bool carriesItem)
+        {
+            Item = item;
+            CarriesItem = carriesItem;
+            IsDecided = false;
+            Previous = null;
+        }
+
+        public void Decide(WriteResult outcome)
+        {
+            _outcome = outcome;
+            IsDecided = true;
+        }
+
+        public ValueTask<WriteResult> WaitAsync(CancellationToken cancellationToken)
+        {
+            // The writer takes the result only after this method has returned, so the registration is always seen by GetResult.
+            if (cancellationToken.CanBeCanceled)
+            {
+                _registration = cancellationToken.UnsafeRegister(static (state, _) => ((WriteWaiter)state!).Cancel(), this);
+            }
+
+            return new ValueTask<WriteResult>(this, _core.Version);
+        }
+
+        public WriteResult GetResult(short token)
+        {
+            var outcome = _core.GetResult(token);
+
+            // Waits for a callback that runs just now, so that none can reach the next writer who gets this waiter.
+            _registration.Dispose();
+            _registration = default;
+            _core.Reset();
+            Item = default!;
+            channel.GiveBack(this);
+            return outcome;
+        }
+
+        public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);
+
+        public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+            _core.OnCompleted(continuation, state, token, flags);
+
+        void IThreadPoolWorkItem.Execute() => _core.SetResult(_outcome);
+
+        private void Cancel() => channel.Cancel(this);
+    }
+}

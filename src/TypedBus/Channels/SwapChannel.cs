@@ -1,0 +1,247 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Threading.Channels;
+
+namespace TypedBus.Channels;
+
+/// <summary>
+/// A bounded channel of many writers and one reader. Writers fill one buffer under a lock; the reader, when it has emptied its own, swaps
+/// the two and then reads in place, without the lock. Its waits allocate nothing once warm, and a writer may be let past the bound.
+/// </summary>
+/// <remarks>
+/// <para>Items come out in the order in which the lock was taken, so one writer's order is kept. Waiting writers go first in, first out.</para>
+/// <para>Writing is safe from any thread; all that reads belongs to one reader.</para>
+/// </remarks>
+internal sealed partial class SwapChannel<T> : Channel<T>
+{
+    // Guards every field down to _lastWaiter. It is held for a few instructions, never while foreign code runs.
+    private readonly Lock _gate = new();
+    private readonly int _capacity;
+    private T[] _incoming = [];
+    private int _count;
+    private long _written;
+    private long _takenSeen;
+    private bool _closedToWriters;
+    private bool _completed;
+    private bool _readerWaits;
+    private WriteWaiter? _firstWaiter;
+    private WriteWaiter? _lastWaiter;
+
+    // Written under the lock, read by the reader without it: a stale value only delays a release until the next swap, which has the lock.
+    private volatile bool _hasWaiters;
+
+    // The reader's own.
+    private readonly ReadSignal _signal = new();
+    private T[] _batch = [];
+    private int _batchCount;
+    private int _next;
+    private ReaderCount _taken;
+
+    public SwapChannel(int capacity)
+    {
+        _capacity = capacity;
+        Reader = new SwapReader(this);
+        Writer = new SwapWriter(this);
+    }
+
+    /// <summary>Gets how many items have ever been written.</summary>
+    public long Written
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _written;
+            }
+        }
+    }
+
+    /// <summary>Gets how many items wait.</summary>
+    public int Count => (int)(Written - Volatile.Read(ref _taken.Value));
+
+    /// <summary>Gets whether writers wait.</summary>
+    public bool HasWaiters => _hasWaiters;
+
+    /// <summary>Writes an item if fewer than the capacity and <paramref name="beyond"/> wait.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="beyond">How far past the capacity the writer may go. Zero for one that may wait: it does not pass those who do.</param>
+    public WriteResult TryWrite(in T item, int beyond = 0)
+    {
+        bool wake;
+        lock (_gate)
+        {
+            if (_completed || (_closedToWriters && beyond == 0))
+            {
+                return WriteResult.Closed;
+            }
+
+            if ((beyond == 0 && _firstWaiter is not null) || !HasRoom((long)_capacity + beyond))
+            {
+                return WriteResult.Full;
+            }
+
+            Append(in item);
+            wake = TakeReaderWait();
+        }
+
+        if (wake)
+        {
+            _signal.Set();
+        }
+
+        return WriteResult.Accepted;
+    }
+
+    /// <summary>Refuses writers from now on, but for those that wait already and those that may go past the bound.</summary>
+    public void CloseToWriters()
+    {
+        lock (_gate)
+        {
+            _closedToWriters = true;
+        }
+    }
+
+    /// <summary>Refuses every writer, fails those that wait, and lets the reader end when it has read what is here.</summary>
+    public bool TryComplete()
+    {
+        WriteWaiter? failed;
+        bool wake;
+        lock (_gate)
+        {
+            if (_completed)
+            {
+                return false;
+            }
+
+            _completed = true;
+            failed = _firstWaiter;
+            for (var waiter = failed; waiter is not null; waiter = waiter.Next)
+            {
+                waiter.Decide(WriteResult.Closed);
+            }
+
+            _firstWaiter = _lastWaiter = null;
+            _hasWaiters = false;
+            wake = TakeReaderWait();
+        }
+
+        WriteWaiter.SignalAll(failed);
+        if (wake)
+        {
+            _signal.Set();
+        }
+
+        return true;
+    }
+
+    /// <summary>Gives the next item in place, or a null reference where none is at hand. Follow it with <see cref="Advance"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref T Next()
+    {
+        if (_next == _batchCount && !Swap())
+        {
+            return ref Unsafe.NullRef<T>();
+        }
+
+        return ref _batch[_next];
+    }
+
+    /// <summary>Frees the place of the item that <see cref="Next"/> gave.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Advance()
+    {
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+        {
+            _batch[_next] = default!;
+        }
+
+        _next++;
+        Volatile.Write(ref _taken.Value, _taken.Value + 1);
+        if (_hasWaiters)
+        {
+            ReleaseHalfway();
+        }
+    }
+
+    /// <summary>Waits until an item is at hand; false when the channel is complete and empty.</summary>
+    public ValueTask<bool> WaitToReadAsync()
+    {
+        if (_next != _batchCount)
+        {
+            return new ValueTask<bool>(true);
+        }
+
+        WriteWaiter? released;
+        lock (_gate)
+        {
+            released = Release();
+            if (_count == 0)
+            {
+                if (_completed)
+                {
+                    return new ValueTask<bool>(false);
+                }
+
+                // Set under the lock under which writers look at it: no item can be written between the look and the wait.
+                _readerWaits = true;
+                return _signal.Begin();
+            }
+        }
+
+        WriteWaiter.SignalAll(released);
+        return new ValueTask<bool>(true);
+    }
+
+    private bool Swap()
+    {
+        WriteWaiter? released;
+        lock (_gate)
+        {
+            if (_count == 0)
+            {
+                released = Release();
+            }
+            else
+            {
+                released = null;
+            }
+
+            (_batch, _incoming) = (_incoming, _batch);
+            (_batchCount, _count) = (_count, 0);
+            _next = 0;
+        }
+
+        WriteWaiter.SignalAll(released);
+        return _batchCount != 0;
+    }
+
+    // The counter of what is taken is the reader's: writers look at it only when the value that they saw last says that all is full.
+    private bool HasRoom(long limit) =>
+        _written - _takenSeen < limit || _written - (_takenSeen = Volatile.Read(ref _taken.Value)) < limit;
+
+    private void Append(in T item)
+    {
+        if (_count == _incoming.Length)
+        {
+            Array.Resize(ref _incoming, Math.Max(4, _count * 2));
+        }
+
+        _incoming[_count++] = item;
+        _written++;
+    }
+
+    private bool TakeReaderWait()
+    {
+        var waits = _readerWaits;
+        _readerWaits = false;
+        return waits;
+    }
+
+    /// <summary>The reader's counter, on a cache line of its own: it moves with each item, the writers' fields need not follow.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 192)]
+    private struct ReaderCount
+    {
+        [FieldOffset(64)]
+        public long Value;
+    }
+}

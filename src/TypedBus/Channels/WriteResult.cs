@@ -1,0 +1,17 @@
+namespace TypedBus.Channels;
+
+/// <summary>What became of an item that was offered to a queue.</summary>
+internal enum WriteResult : byte
+{
+    /// <summary>The queue has it.</summary>
+    Accepted,
+
+    /// <summary>As many items wait as may.</summary>
+    Full,
+
+    /// <summary>The queue takes no more.</summary>
+    Closed,
+
+    /// <summary>The writer's token was cancelled while it waited.</summary>
+    Canceled,
+}

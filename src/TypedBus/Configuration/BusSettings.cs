@@ -1,0 +1,85 @@
+using Microsoft.Extensions.Configuration;
+
+namespace TypedBus;
+
+/// <summary>The section <c>TypedBus</c> of the configuration. What is null there was not set.</summary>
+internal sealed class BusSettings
+{
+    public const string SectionName = "TypedBus";
+
+    public int? Capacity { get; set; }
+
+    public int? MaxCascade { get; set; }
+
+    public int? DeadLetterCapacity { get; set; }
+
+    public TimeSpan? StopTimeout { get; set; }
+
+    public RetrySettings Retry { get; set; } = new();
+
+    public string[] Only { get; set; } = [];
+
+    public string[] Except { get; set; } = [];
+
+    public Dictionary<string, HandlerSettings> Handlers { get; set; } = [];
+
+    /// <summary>Reads the section, and applies what concerns the whole bus.</summary>
+    /// <exception cref="InvalidOperationException">A value cannot be read, or a key is unknown.</exception>
+    public static BusSettings Apply(IConfiguration? configuration, EventBusBuilder builder)
+    {
+        var settings = new BusSettings();
+        try
+        {
+            configuration?.GetSection(SectionName).Bind(settings, static options => options.ErrorOnUnknownConfiguration = true);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new InvalidOperationException(
+                $"The section '{SectionName}' of the configuration cannot be read: {exception.Message} Correct the value or remove the key.",
+                exception);
+        }
+
+        var options = builder.Options;
+        options.Capacity = settings.Capacity ?? options.Capacity;
+        options.MaxCascade = settings.MaxCascade ?? options.MaxCascade;
+        options.DeadLetterCapacity = settings.DeadLetterCapacity ?? options.DeadLetterCapacity;
+        options.StopTimeout = settings.StopTimeout ?? options.StopTimeout;
+        settings.Retry.Apply(builder.RetryOptions);
+        builder.Handlers.Only(settings.Only);
+        builder.Handlers.Except(settings.Except);
+        return settings;
+    }
+}
+
+/// <summary>The failure policy as the configuration has it.</summary>
+internal sealed class RetrySettings
+{
+    public int? Attempts { get; set; }
+
+    public TimeSpan? Delay { get; set; }
+
+    public TimeSpan? MaxDelay { get; set; }
+
+    public double? Factor { get; set; }
+
+    public double? Jitter { get; set; }
+
+    public void Apply(RetryOptions options)
+    {
+        options.Attempts = Attempts ?? options.Attempts;
+        options.Delay = Delay ?? options.Delay;
+        options.MaxDelay = MaxDelay ?? options.MaxDelay;
+        options.Factor = Factor ?? options.Factor;
+        options.Jitter = Jitter ?? options.Jitter;
+    }
+}
+
+/// <summary>One handler's knobs as the configuration has them.</summary>
+internal sealed class HandlerSettings
+{
+    public bool? Enabled { get; set; }
+
+    public int? Capacity { get; set; }
+
+    public int? Attempts { get; set; }
+}

@@ -1,0 +1,46 @@
+namespace TypedBus;
+
+/// <summary>Sets up one handler, or several of one pattern: what wraps it, its failure policy, its queue.</summary>
+public sealed class HandlerBuilder : MiddlewareBuilder
+{
+    private readonly EventBusBuilder _bus;
+    private readonly HandlerPattern _pattern;
+
+    internal HandlerBuilder(EventBusBuilder bus, HandlerPattern pattern)
+    {
+        _bus = bus;
+        _pattern = pattern;
+    }
+
+    /// <summary>Sets the failure policy of these handlers. It begins as the policy of the bus, with the attribute's attempts.</summary>
+    /// <param name="configure">Changes the policy.</param>
+    /// <returns>This builder.</returns>
+    public HandlerBuilder Retry(Action<RetryOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        _bus.HandlerSetups.Add(new HandlerSetup(_pattern) { Retry = configure });
+        return this;
+    }
+
+    /// <summary>Sets how many deliveries may wait in each handler's queue before publishers outside handlers wait.</summary>
+    /// <param name="capacity">The number; at least 1.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number is less than 1.</exception>
+    public HandlerBuilder Capacity(int capacity)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        _bus.HandlerSetups.Add(new HandlerSetup(_pattern) { Capacity = capacity });
+        return this;
+    }
+
+    internal override void Add(Func<IServiceProvider, EventDelegate, EventDelegate> middleware) =>
+        _bus.Middleware.Add(new MiddlewareRegistration(_pattern, middleware));
+}
+
+/// <summary>What code says of the handlers that match a pattern.</summary>
+internal sealed record HandlerSetup(HandlerPattern Handlers)
+{
+    public Action<RetryOptions>? Retry { get; init; }
+
+    public int? Capacity { get; init; }
+}

@@ -1,0 +1,113 @@
+using TypedBus.Routing;
+using TypedBus.Runtime;
+
+namespace TypedBus;
+
+/// <summary>
+/// Works out what each handler is on a bus: from its attribute, from code, and from the configuration, each before the one named first.
+/// Whatever is wrong is collected, so that one error at start names all of it.
+/// </summary>
+internal sealed class HandlerPlan(EventBusBuilder builder, BusSettings settings)
+{
+    private readonly List<string> _problems = [];
+
+    public IReadOnlyList<string> Problems => _problems;
+
+    public bool Runs(HandlerDefinition handler) =>
+        builder.Handlers.Selects(handler.Name)
+        && (!settings.Handlers.TryGetValue(handler.Name, out var knobs) || knobs.Enabled != false);
+
+    public HandlerProfile Profile(HandlerDefinition handler)
+    {
+        var capacity = handler.Capacity > 0 ? handler.Capacity : builder.Options.Capacity;
+        var retry = builder.RetryOptions.Clone();
+        retry.Attempts = handler.Attempts > 0 ? handler.Attempts : retry.Attempts;
+        foreach (var setup in builder.HandlerSetups.Where(setup => setup.Handlers.Matches(handler.Name)))
+        {
+            setup.Retry?.Invoke(retry);
+            capacity = setup.Capacity ?? capacity;
+        }
+
+        if (settings.Handlers.TryGetValue(handler.Name, out var knobs))
+        {
+            capacity = knobs.Capacity ?? capacity;
+            retry.Attempts = knobs.Attempts ?? retry.Attempts;
+        }
+
+        var where = $"Handler '{handler.Name}'";
+        Check(capacity >= 1, $"{where} has a capacity of {capacity}. Make it at least 1.");
+        CheckRetry(where, retry);
+        return new HandlerProfile(handler, Math.Max(1, capacity), new RetryPolicy(retry));
+    }
+
+    public void CheckOptions()
+    {
+        var options = builder.Options;
+        Check(options.Capacity >= 1, $"{nameof(options.Capacity)} is {options.Capacity}. Make it at least 1.");
+        Check(options.MaxCascade >= 1, $"{nameof(options.MaxCascade)} is {options.MaxCascade}. Make it at least 1.");
+        Check(
+            options.DeadLetterCapacity >= 0,
+            $"{nameof(options.DeadLetterCapacity)} is {options.DeadLetterCapacity}. Make it at least 0.");
+        Check(
+            options.StopTimeout >= TimeSpan.Zero && options.StopTimeout.TotalMilliseconds < int.MaxValue,
+            $"{nameof(options.StopTimeout)} is {options.StopTimeout}. Make it between 0 and 24 days.");
+    }
+
+    /// <summary>Finds names that are given twice, and names in code or configuration that no handler has.</summary>
+    public void CheckNames(IReadOnlyList<HandlerDefinition> handlers)
+    {
+        foreach (var same in handlers.GroupBy(static handler => handler.Name).Where(static same => same.Count() > 1))
+        {
+            var methods = string.Join(" and ", same.Select(static handler => $"{handler.Type}.{handler.Method}({handler.Parameters})"));
+            _problems.Add($"The name '{same.Key}' is given to {methods}. Give each handler a name of its own.");
+        }
+
+        foreach (var name in settings.Handlers.Keys)
+        {
+            CheckKnown(new HandlerPattern(name), $"{BusSettings.SectionName}:Handlers in the configuration", handlers);
+        }
+
+        CheckKnown(builder.Handlers.Included, "Only", handlers);
+        CheckKnown(builder.Handlers.Excluded, "Except", handlers);
+        CheckKnown(builder.HandlerSetups.Select(static setup => setup.Handlers), "Handler(…)", handlers);
+        CheckKnown(builder.Middleware.Select(static middleware => middleware.Handlers), "Handler(…)", handlers);
+    }
+
+    public void Add(string problem) => _problems.Add(problem);
+
+    private void CheckKnown(IEnumerable<HandlerPattern> patterns, string where, IReadOnlyList<HandlerDefinition> handlers)
+    {
+        foreach (var pattern in patterns.Where(static pattern => pattern != HandlerPattern.All).Distinct())
+        {
+            CheckKnown(pattern, where, handlers);
+        }
+    }
+
+    private void CheckKnown(HandlerPattern pattern, string where, IReadOnlyList<HandlerDefinition> handlers)
+    {
+        if (!handlers.Any(handler => pattern.Matches(handler.Name)))
+        {
+            var known = handlers.Count == 0 ? "none" : string.Join(", ", handlers.Select(static handler => $"'{handler.Name}'"));
+            _problems.Add($"{where} names '{pattern.Text}', and no handler is called so. Known handlers: {known}.");
+        }
+    }
+
+    private void CheckRetry(string where, RetryOptions retry)
+    {
+        Check(retry.Attempts >= 1, $"{where} has {retry.Attempts} attempts. Make it at least 1.");
+        Check(retry.Delay >= TimeSpan.Zero, $"{where} has a delay of {retry.Delay}. Make it at least 0.");
+        Check(
+            retry.MaxDelay >= retry.Delay && retry.MaxDelay.TotalMilliseconds < int.MaxValue,
+            $"{where} has a longest delay of {retry.MaxDelay}. Make it at least the first delay, {retry.Delay}, and under 24 days.");
+        Check(retry.Factor >= 1, $"{where} has a factor of {retry.Factor}. Make it at least 1.");
+        Check(retry.Jitter is >= 0 and <= 1, $"{where} has a jitter of {retry.Jitter}. Make it between 0 and 1.");
+    }
+
+    private void Check(bool isRight, string problem)
+    {
+        if (!isRight)
+        {
+            _problems.Add(problem);
+        }
+    }
+}

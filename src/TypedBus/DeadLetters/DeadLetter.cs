@@ -1,0 +1,62 @@
+using TypedBus.Channels;
+using TypedBus.Routing;
+
+namespace TypedBus;
+
+/// <summary>A delivery that could not be handled, kept with its reason.</summary>
+/// <remarks>Immutable, and safe for use by several threads.</remarks>
+public abstract class DeadLetter
+{
+    private protected DeadLetter(Subscription subscription, EventContext context, Exception reason)
+    {
+        Handler = subscription.Profile.Name;
+        Subject = context.Subject;
+        Id = context.Id;
+        CorrelationId = context.CorrelationId;
+        Headers = context.Headers;
+        Attempts = context.Attempt;
+        Reason = reason;
+        Time = subscription.Bus.Time.GetUtcNow();
+    }
+
+    /// <summary>Gets the event, boxed where it is a struct.</summary>
+    public abstract object Event { get; }
+
+    /// <summary>Gets the name of the subscription whose handler failed.</summary>
+    public string Handler { get; }
+
+    /// <summary>Gets the event's subject.</summary>
+    public string Subject { get; }
+
+    /// <summary>Gets the event's identifier.</summary>
+    public EventId Id { get; }
+
+    /// <summary>Gets the correlation of the event.</summary>
+    public string CorrelationId { get; }
+
+    /// <summary>Gets the headers that the publisher gave.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; }
+
+    /// <summary>Gets how often the delivery was tried.</summary>
+    public int Attempts { get; }
+
+    /// <summary>Gets the exception of the last attempt.</summary>
+    public Exception Reason { get; }
+
+    /// <summary>Gets when the delivery was given up.</summary>
+    public DateTimeOffset Time { get; }
+
+    internal abstract ValueTask<WriteResult> SendBackAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>A dead letter that can go back to the queue that it came from, as the delivery that it was.</summary>
+internal sealed class DeadLetter<TEvent>(Subscription<TEvent> subscription, EventContext<TEvent> context, Exception reason)
+    : DeadLetter(subscription, context, reason)
+{
+    private readonly Delivery<TEvent> _delivery = new() { Event = context.Event, Header = context.Header };
+
+    public override object Event => _delivery.Event!;
+
+    internal override ValueTask<WriteResult> SendBackAsync(CancellationToken cancellationToken) =>
+        subscription.Queue.WriteAsync(in _delivery, cancellationToken);
+}

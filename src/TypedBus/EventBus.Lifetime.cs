@@ -1,0 +1,232 @@
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using TypedBus.Hosting;
+using TypedBus.Routing;
+using TypedBus.Runtime;
+
+namespace TypedBus;
+
+/// <content>Starting and stopping.</content>
+public sealed partial class EventBus
+{
+    // What handlers get after their tokens were cancelled, to end before the bus calls them stuck.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
+    // Guards _started and _stopping: each happens once.
+    private readonly Lock _lifetime = new();
+    private readonly TaskCompletionSource _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _stopLimit = new();
+    private readonly SemaphoreSlim _idle = new(0);
+    private bool _started;
+    private Task? _stopping;
+    private volatile bool _draining;
+    private volatile bool _pastStopLimit;
+    private bool _disposed;
+
+    /// <summary>Gets the token of all deliveries: it is cancelled when the stop limit has passed.</summary>
+    internal CancellationToken StopLimit => _stopLimit.Token;
+
+    internal bool IsPastStopLimit => _pastStopLimit;
+
+    /// <summary>Starts a bus without a host: for consoles, tests and benchmarks. Disposing of it stops it.</summary>
+    /// <param name="modules">The generated modules, as <c>EventModules.All</c>.</param>
+    /// <param name="configure">Sets the bus up, and adds the services that handlers need. The default changes nothing.</param>
+    /// <returns>The running bus.</returns>
+    /// <exception cref="InvalidOperationException">Something in code or services is wrong; the message names all of it.</exception>
+    public static EventBus Start(IEnumerable<EventModule> modules, Action<EventBusBuilder>? configure = null)
+    {
+        var services = new ServiceCollection();
+        services.AddBus(modules, configure);
+        services.AddStandardErrorLogging();
+        var provider = services.BuildServiceProvider(validateScopes: true);
+        var bus = provider.GetRequiredService<EventBus>();
+        bus._owned = provider;
+        bus.Start();
+        return bus;
+    }
+
+    private ServiceProvider? _owned;
+
+    /// <summary>Makes the handlers and starts the workers. A second call does nothing.</summary>
+    internal void Start()
+    {
+        lock (_lifetime)
+        {
+            if (_started || _stopping is not null)
+            {
+                return;
+            }
+
+            var middleware = new MiddlewareChain(Services, _setup.Middleware);
+            foreach (var subscription in _subscriptions)
+            {
+                subscription.Prepare(Services, middleware);
+            }
+
+            _subscriptions.ForEach(static subscription => subscription.Start());
+            _started = true;
+        }
+
+        Log.Started(Logger, _subscriptions.Count, Table());
+        _running.SetResult();
+    }
+
+    /// <summary>
+    /// Stops the bus: publishers are refused; what is queued, in hand, and all that it publishes is handled; after
+    /// <see cref="EventBusOptions.StopTimeout"/> tokens are cancelled and what then remains is dropped, with an error in the log and a
+    /// count for each subscription. A second call waits for the first.
+    /// </summary>
+    /// <param name="cancellationToken">Cuts the time limit short.</param>
+    /// <returns>A task that ends when the bus has stopped.</returns>
+    public Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        lock (_lifetime)
+        {
+            return _stopping ??= Task.Run(() => StopCoreAsync(cancellationToken), CancellationToken.None);
+        }
+    }
+
+    /// <summary>Stops the bus as <see cref="StopAsync"/> does.</summary>
+    /// <returns>A task that ends when the bus has stopped.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(CancellationToken.None).ConfigureAwait(false);
+        Close();
+        if (_owned is { } provider)
+        {
+            await provider.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Stops the bus at once: what is queued is dropped, with an error in the log. Prefer <see cref="DisposeAsync"/>, which handles it.
+    /// </summary>
+    public void Dispose()
+    {
+        _ = StopAsync(new CancellationToken(canceled: true));
+        Close();
+        _owned?.Dispose();
+    }
+
+    /// <summary>Tells whoever waits for the bus to come to rest that a worker has nothing left to do.</summary>
+    internal void NoteIdle()
+    {
+        // The worker has just been through its queue's lock, a full fence: either it sees the flag here, or the one who waits, who sets the
+        // flag before it counts, sees all that the worker settled.
+        if (_draining)
+        {
+            _idle.Release();
+        }
+    }
+
+    private void Close()
+    {
+        _disposed = true;
+        _routes = [];
+    }
+
+    private async Task StopCoreAsync(CancellationToken cancellationToken)
+    {
+        Log.Stopping(Logger, Options.StopTimeout);
+        _subscriptions.ForEach(static subscription => subscription.CloseToPublishers());
+        var atRest = _started ? await DrainAsync(cancellationToken).ConfigureAwait(false) : IsAtRest();
+        if (!atRest)
+        {
+            _pastStopLimit = true;
+            await CancelHandlersAsync().ConfigureAwait(false);
+        }
+
+        _subscriptions.ForEach(static subscription => subscription.Complete());
+        await AwaitWorkersAsync(atRest).ConfigureAwait(false);
+        foreach (var subscription in _subscriptions)
+        {
+            var dropped = subscription.Accepted - subscription.Settled;
+            if (dropped > 0)
+            {
+                Log.Dropped(Logger, dropped, subscription.Profile.Name);
+            }
+        }
+
+        _running.TrySetCanceled(CancellationToken.None);
+        Log.Stopped(Logger);
+    }
+
+    private async Task<bool> DrainAsync(CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(Options.StopTimeout, Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        _draining = true;
+        Interlocked.MemoryBarrier();
+        try
+        {
+            while (!IsAtRest())
+            {
+                await _idle.WaitAsync(either.Token).ConfigureAwait(false);
+            }
+
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return IsAtRest();
+        }
+    }
+
+    // What is settled is read before what was accepted, and neither ever falls: if the sums are equal, there was a moment between the two
+    // readings at which nothing was queued or in hand.
+    private bool IsAtRest()
+    {
+        var settled = _subscriptions.Sum(static subscription => subscription.Settled);
+        var waiting = _subscriptions.Exists(static subscription => subscription.HasWaitingPublishers);
+        var accepted = _subscriptions.Sum(static subscription => subscription.Accepted);
+        return !waiting && settled == accepted;
+    }
+
+    private async Task CancelHandlersAsync()
+    {
+        try
+        {
+            await _stopLimit.CancelAsync().ConfigureAwait(false);
+        }
+        catch (AggregateException exception)
+        {
+            Log.CallbackFailed(Logger, exception, "A callback on the token", "unknown");
+        }
+    }
+
+    private async Task AwaitWorkersAsync(bool atRest)
+    {
+        var workers = Task.WhenAll(_subscriptions.Select(static subscription => subscription.Completion));
+        if (atRest)
+        {
+            await workers.ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            await workers.WaitAsync(Grace, Time, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            foreach (var subscription in _subscriptions.Where(static subscription => !subscription.Completion.IsCompleted))
+            {
+                Log.Stuck(Logger, subscription.Profile.Name);
+            }
+        }
+    }
+
+    private string Table()
+    {
+        var table = new StringBuilder();
+        foreach (var profile in _subscriptions.Select(static subscription => subscription.Profile))
+        {
+            var handler = profile.Definition;
+            table.AppendLine().Append("  ").Append(handler.Subject.PadRight(24)).Append(" -> ").Append(profile.Name)
+                .Append(" (group ").Append(handler.Group ?? "its own").Append(", capacity ").Append(profile.Capacity)
+                .Append(", attempts ").Append(profile.Retry.Attempts).Append(')');
+        }
+
+        return table.ToString();
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using TypedBus.Runtime;
+
+namespace TypedBus.Hosting;
+
+/// <summary>Adds the classes of handlers to the services of the application, but for those that the user added.</summary>
+internal sealed class HandlerClassRegistration(EventBusBuilder builder) : ModuleRegistry
+{
+    public override void AddEvent<TEvent>(string subject)
+    {
+    }
+
+    public override void AddHandlerClass<THandlers>(
+        HandlerLifetime lifetime, Func<IServiceProvider, THandlers> create, params Type[] services)
+    {
+        var before = builder.Services.Count;
+        builder.Services.TryAdd(new ServiceDescriptor(
+            typeof(THandlers), create, lifetime == HandlerLifetime.Scoped ? ServiceLifetime.Scoped : ServiceLifetime.Singleton));
+        if (builder.Services.Count != before)
+        {
+            builder.HandlerClasses[TypeNames.Of(typeof(THandlers))] = services;
+        }
+    }
+
+    public override void AddHandler<TEvent>(HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<TEvent>> create)
+    {
+    }
+
+    public override void AddDispatcher<TEvent>(int handlers, Func<IServiceProvider, EventDispatcher<TEvent>> create)
+    {
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Logging;
+
+namespace TypedBus;
+
+/// <summary>All that the bus logs.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "The bus runs {Count} subscriptions:{Table}")]
+    public static partial void Started(ILogger logger, int count, string table);
+
+    [LoggerMessage(2, LogLevel.Information, "The bus is stopping: what is queued is handled within {Limit}")]
+    public static partial void Stopping(ILogger logger, TimeSpan limit);
+
+    [LoggerMessage(3, LogLevel.Information, "The bus has stopped")]
+    public static partial void Stopped(ILogger logger);
+
+    [LoggerMessage(4, LogLevel.Error, "The stop limit has passed: {Count} deliveries of handler {Handler} are dropped")]
+    public static partial void Dropped(ILogger logger, long count, string handler);
+
+    [LoggerMessage(5, LogLevel.Error, "Handler {Handler} still runs after the stop limit and does not heed its token")]
+    public static partial void Stuck(ILogger logger, string handler);
+
+    [LoggerMessage(6, LogLevel.Warning, "Event {Event} was published and nobody handles it here. This is logged once for each type")]
+    public static partial void Unheard(ILogger logger, string @event);
+
+    [LoggerMessage(7, LogLevel.Warning, "Handler {Handler} failed at attempt {Attempt} and is tried again in {Delay}")]
+    public static partial void Retrying(ILogger logger, Exception exception, string handler, int attempt, TimeSpan delay);
+
+    [LoggerMessage(8, LogLevel.Error, "Handler {Handler} could not handle {Subject} {EventId} (correlation {CorrelationId}) in {Attempts} attempts: it is a dead letter")]
+    public static partial void DeadLettered(
+        ILogger logger, Exception exception, string handler, string subject, EventId eventId, string correlationId, int attempts);
+
+    [LoggerMessage(9, LogLevel.Critical, "LOST: handler {Handler} could not handle {Subject} {EventId} (correlation {CorrelationId}), and the store of dead letters is full with {Capacity}. Send letters back or discard them, or raise DeadLetterCapacity")]
+    public static partial void DeadLetterLost(
+        ILogger logger, Exception exception, string handler, string subject, EventId eventId, string correlationId, int capacity);
+
+    [LoggerMessage(10, LogLevel.Warning, "Handler {Handler} failed at event {EventId} (correlation {CorrelationId}) as expected, and has recovered")]
+    public static partial void Recovered(ILogger logger, Exception exception, string handler, EventId eventId, string correlationId);
+
+    [LoggerMessage(11, LogLevel.Error, "{Callback} of handler {Handler} threw")]
+    public static partial void CallbackFailed(ILogger logger, Exception exception, string callback, string handler);
+}

@@ -1,0 +1,22 @@
+using TypedBus.Runtime;
+
+namespace TypedBus.Routing;
+
+/// <summary>A handler as one bus runs it: what is known at compile time, with what code and configuration made of it.</summary>
+internal sealed class HandlerProfile(HandlerDefinition definition, int capacity, RetryPolicy retry)
+{
+    public HandlerDefinition Definition { get; } = definition;
+
+    public string Name => Definition.Name;
+
+    /// <summary>Gets how many deliveries may wait.</summary>
+    public int Capacity { get; } = capacity;
+
+    public RetryPolicy Retry { get; } = retry;
+
+    /// <summary>Gets the name as a number, for derived identifiers.</summary>
+    public ulong Hash { get; } = EventId.HashOf(definition.Name);
+
+    /// <summary>Gets or sets the handler that published what this one handled last: the way back along a cycle, for the error message.</summary>
+    public HandlerProfile? CausedBy { get; set; }
+}

@@ -1,0 +1,9 @@
+namespace TypedBus.Routing;
+
+/// <summary>How one event travels on one bus.</summary>
+internal abstract class Route(EventBus bus, string subject)
+{
+    public EventBus Bus { get; } = bus;
+
+    public string Subject { get; } = subject;
+}

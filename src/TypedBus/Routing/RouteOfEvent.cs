@@ -1,0 +1,152 @@
+using System.Runtime.CompilerServices;
+using TypedBus.Channels;
+using TypedBus.Runtime;
+
+namespace TypedBus.Routing;
+
+/// <summary>The route of one event in the process: a queue for each subscription, and the dispatcher.</summary>
+/// <typeparam name="TEvent">The type of the event.</typeparam>
+internal sealed class Route<TEvent>(EventBus bus, string subject, Feed<TEvent>[] feeds, DispatcherSource<TEvent> dispatcher)
+    : Route(bus, subject)
+{
+    /// <summary>Gets what calls the handlers now. The first call makes it, since it needs the handlers.</summary>
+    public EventDispatcher<TEvent> Dispatcher
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => field ?? Make(ref field);
+    }
+
+    /// <summary>Offers an event to all queues, then waits for those that are full.</summary>
+    public ValueTask PublishAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken)
+    {
+        if (feeds.Length == 0)
+        {
+            Bus.CountUnheard(typeof(TEvent));
+            return default;
+        }
+
+        for (var index = 0; index < feeds.Length; index++)
+        {
+            var result = feeds[index].TryWrite(in delivery, beyond: 0);
+            if (result != WriteResult.Accepted)
+            {
+                return OfferRest(index, result, in delivery, cancellationToken);
+            }
+        }
+
+        return default;
+    }
+
+    /// <summary>Writes what a handler published to all queues. It never waits: it may go past the capacity, up to the bus's bound.</summary>
+    public void PublishCascade(in Delivery<TEvent> delivery)
+    {
+        if (feeds.Length == 0)
+        {
+            Bus.CountUnheard(typeof(TEvent));
+            return;
+        }
+
+        List<string>? refused = null;
+        var full = false;
+        foreach (var feed in feeds)
+        {
+            var result = feed.TryWrite(in delivery, Bus.Options.MaxCascade);
+            if (result != WriteResult.Accepted)
+            {
+                full |= result == WriteResult.Full;
+                (refused ??= []).Add(feed.Name);
+            }
+        }
+
+        if (refused is not null)
+        {
+            throw full
+                ? new CascadeLimitException(PublishMessages.CascadeLimit(Subject, refused, Bus.Options.MaxCascade, delivery.Header.Source))
+                : new PublishRefusedException(PublishMessages.Refused(Subject), AcceptedBut(refused), refused);
+        }
+    }
+
+    private ValueTask OfferRest(int at, WriteResult result, in Delivery<TEvent> delivery, CancellationToken cancellationToken)
+    {
+        // One queue alone: the wait is the queue's own, so a writer that waits again and again allocates nothing.
+        if (feeds.Length == 1)
+        {
+            return result == WriteResult.Full
+                ? AwaitOne(feeds[0].WriteAsync(in delivery, cancellationToken), cancellationToken)
+                : ValueTask.FromException(Refusal(WriteResult.Closed, [feeds[0].Name], cancellationToken));
+        }
+
+        List<string>? closed = null;
+        List<(Feed<TEvent> Feed, ValueTask<WriteResult> Wait)>? waits = null;
+        var full = new List<Feed<TEvent>>();
+        for (var index = at; index < feeds.Length; index++)
+        {
+            result = index == at ? result : feeds[index].TryWrite(in delivery, beyond: 0);
+            if (result == WriteResult.Full)
+            {
+                full.Add(feeds[index]);
+            }
+            else if (result == WriteResult.Closed)
+            {
+                (closed ??= []).Add(feeds[index].Name);
+            }
+        }
+
+        foreach (var feed in full)
+        {
+            (waits ??= []).Add((feed, feed.WriteAsync(in delivery, cancellationToken)));
+        }
+
+        return AwaitAllAsync(waits ?? [], closed ?? [], cancellationToken);
+    }
+
+    private ValueTask AwaitOne(ValueTask<WriteResult> wait, CancellationToken cancellationToken)
+    {
+        return wait.IsCompletedSuccessfully && wait.Result == WriteResult.Accepted ? default : Finish(this, wait, cancellationToken);
+
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+        static async ValueTask Finish(Route<TEvent> route, ValueTask<WriteResult> wait, CancellationToken cancellationToken)
+        {
+            var result = await wait.ConfigureAwait(false);
+            if (result != WriteResult.Accepted)
+            {
+                throw route.Refusal(result, [route.FirstName], cancellationToken);
+            }
+        }
+    }
+
+    private async ValueTask AwaitAllAsync(
+        List<(Feed<TEvent> Feed, ValueTask<WriteResult> Wait)> waits, List<string> refused, CancellationToken cancellationToken)
+    {
+        var worst = refused.Count == 0 ? WriteResult.Accepted : WriteResult.Closed;
+        foreach (var (feed, wait) in waits)
+        {
+            var result = await wait.ConfigureAwait(false);
+            if (result != WriteResult.Accepted)
+            {
+                worst = result;
+                refused.Add(feed.Name);
+            }
+        }
+
+        if (refused.Count != 0)
+        {
+            throw Refusal(worst, refused, cancellationToken);
+        }
+    }
+
+    private string FirstName => feeds[0].Name;
+
+    private List<string> AcceptedBut(List<string> refused) => [.. feeds.Select(static feed => feed.Name).Except(refused)];
+
+    private Exception Refusal(WriteResult result, List<string> refused, CancellationToken cancellationToken)
+    {
+        var accepted = AcceptedBut(refused);
+        return result == WriteResult.Canceled
+            ? new PublishCanceledException(PublishMessages.Canceled(Subject, accepted, refused), accepted, refused, cancellationToken)
+            : new PublishRefusedException(PublishMessages.Refused(Subject), accepted, refused);
+    }
+
+    // A race makes two dispatchers over the same handlers, and one of them stays: harmless.
+    private EventDispatcher<TEvent> Make(ref EventDispatcher<TEvent>? field) => field = dispatcher.Make(Bus);
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace TypedBus.Routing;
+
+/// <summary>One handler's own feed of one event, whatever the event's type.</summary>
+internal abstract class Subscription(EventBus bus, HandlerProfile profile)
+{
+    private Task? _worker;
+
+    public EventBus Bus { get; } = bus;
+
+    public HandlerProfile Profile { get; } = profile;
+
+    public string Group => Profile.Definition.Group ?? Profile.Name;
+
+    /// <summary>Gets how many deliveries the queue has ever accepted. It never falls.</summary>
+    public abstract long Accepted { get; }
+
+    /// <summary>Gets how many deliveries have been settled. It never falls, and never passes <see cref="Accepted"/>.</summary>
+    public abstract long Settled { get; }
+
+    /// <summary>Gets whether publishers wait for room.</summary>
+    public abstract bool HasWaitingPublishers { get; }
+
+    /// <summary>Gets the task of the worker, which ends when the queue is complete and empty, or the stop limit has passed.</summary>
+    public Task Completion => _worker ?? Task.CompletedTask;
+
+    /// <summary>Makes the handler and what wraps it. It fails where a service is missing.</summary>
+    public abstract void Prepare(IServiceProvider services, MiddlewareChain middleware);
+
+    /// <summary>Starts the worker.</summary>
+    [MemberNotNull(nameof(_worker))]
+    public void Start() => _worker = Task.Run(RunAsync);
+
+    public abstract void CloseToPublishers();
+
+    public abstract void Complete();
+
+    protected abstract Task RunAsync();
+}
