@@ -85,7 +85,7 @@ internal sealed partial class SwapChannel<T> : Channel<T>
 
         if (wake)
         {
-            _signal.Set();
+            _signal.Set(hasItem: true);
         }
 
         return WriteResult.Accepted;
@@ -127,7 +127,7 @@ internal sealed partial class SwapChannel<T> : Channel<T>
         WriteWaiter.SignalAll(failed);
         if (wake)
         {
-            _signal.Set();
+            _signal.Set(hasItem: false);
         }
 
         return true;
