@@ -92,10 +92,17 @@ public sealed class ChannelRaceTests(ITestOutputHelper output)
                         if (!write.IsCompleted)
                         {
                             waits++;
-                            if (random.Next(3) == 0)
+                            switch (random.Next(4))
                             {
-                                await Task.Yield();
-                                await source.CancelAsync();
+                                case 0:
+                                    source.Cancel();
+                                    break;
+                                case 1:
+                                    await Task.Yield();
+                                    source.Cancel();
+                                    break;
+                                default:
+                                    break;
                             }
                         }
 
