@@ -72,8 +72,8 @@ internal static class EventHandlersEmitter
 
         if (model.Dispatched.Count > 0)
         {
-            writer.WriteLines(
-                $"registry.AddDispatcher<{model.Event.Type.Reference}>({model.Dispatched.Count}, {DispatcherEmitter.WriteFactory(model)});");
+            var factory = DispatcherEmitter.WriteFactory(model);
+            writer.WriteLines($"registry.AddDispatcher<{model.Event.Type.Reference}>({model.Dispatched.Count}, {factory});");
         }
 
         writer.CloseBlock();
@@ -95,7 +95,8 @@ internal static class EventHandlersEmitter
         writer.WriteLines($"Method = {Code.Literal(handler.Method)},");
         writer.WriteLines($"Parameters = {Code.Literal(handler.ParameterTypes)},");
         EmitOptions(writer, handler);
-        var services = Code.TypesOfRequired(handler.Parameters.Select(static parameter => parameter.Service).OfType<ServiceModel>()).ToArray();
+        var taken = handler.Parameters.Select(static parameter => parameter.Service).OfType<ServiceModel>();
+        var services = Code.TypesOfRequired(taken).ToArray();
         if (services.Length > 0)
         {
             writer.WriteLines($"Services = new global::System.Type[] {{ {string.Join(", ", services)} }},");

@@ -11,7 +11,8 @@ internal static class Edits
     public static IEnumerable<(string Name, CSharpCompilation Compilation)> Unrelated(CSharpCompilation compilation, TestProject project)
     {
         yield return ("another file is added", AddFile(compilation, "internal sealed class Unrelated { internal int Value() => 1; }"));
-        yield return ("references are emitted again", compilation.WithReferences([.. TestReferences.Framework, .. project.CreateReferences()]));
+        yield return (
+            "references are emitted again", compilation.WithReferences([.. TestReferences.Framework, .. project.CreateReferences()]));
         foreach (var tree in compilation.SyntaxTrees)
         {
             if (Replace<MethodDeclarationSyntax>(compilation, tree, HasHandlerBody, EditBody) is { } bodies)
@@ -19,7 +20,7 @@ internal static class Edits
                 yield return ("bodies of handlers are edited", bodies);
             }
 
-            if (Replace<TypeDeclarationSyntax>(compilation, tree, static type => Marks(type.AttributeLists, "Event"), AddComment) is { } comments)
+            if (Replace<TypeDeclarationSyntax>(compilation, tree, IsEvent, AddComment) is { } comments)
             {
                 yield return ("events are commented", comments);
             }
@@ -33,7 +34,8 @@ internal static class Edits
         {
             foreach (var tree in compilation.SyntaxTrees)
             {
-                if (tree.GetRoot().DescendantNodes().OfType<AttributeSyntax>().FirstOrDefault(item => item.Name.ToString() == name) is { } attribute)
+                var attributes = tree.GetRoot().DescendantNodes().OfType<AttributeSyntax>();
+                if (attributes.FirstOrDefault(item => IsNamed(item, name)) is { } attribute)
                 {
                     var edited = name == "Event" ? AppendToSubject(attribute) : AddArgument(attribute, argument);
                     return WithRoot(compilation, tree, tree.GetRoot().ReplaceNode(attribute, edited));
@@ -44,6 +46,13 @@ internal static class Edits
         return AddEvent(compilation);
     }
 
+    public static CSharpCompilation ReplaceText(CSharpCompilation compilation, string text, string replacement)
+    {
+        var tree = compilation.SyntaxTrees.Single(tree => tree.ToString().Contains(text, StringComparison.Ordinal));
+        return compilation.ReplaceSyntaxTree(
+            tree, CSharpSyntaxTree.ParseText(tree.ToString().Replace(text, replacement), TestProject.ParseOptions, tree.FilePath));
+    }
+
     public static CSharpCompilation AddEvent(CSharpCompilation compilation) =>
         AddFile(compilation, "[TypedBus.Event(\"added\")] public sealed record Added;");
 
@@ -51,7 +60,9 @@ internal static class Edits
     public static IEnumerable<CSharpCompilation> Shuffled(CSharpCompilation compilation)
     {
         var trees = compilation.SyntaxTrees;
-        var reversed = trees.Select(static tree => tree.WithRootAndOptions(new MemberReverser().Visit(tree.GetRoot()), tree.Options)).ToArray();
+        var reversed = trees
+            .Select(static tree => tree.WithRootAndOptions(new MemberReverser().Visit(tree.GetRoot()), tree.Options))
+            .ToArray();
         yield return compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(trees.Reverse());
         yield return compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(trees.Skip(1).Concat(trees.Take(1)));
         yield return compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(reversed);
@@ -77,6 +88,8 @@ internal static class Edits
     private static bool HasHandlerBody(MethodDeclarationSyntax method) =>
         Marks(method.AttributeLists, "Handler") && (method.Body is not null || method.ExpressionBody is not null);
 
+    private static bool IsEvent(TypeDeclarationSyntax type) => Marks(type.AttributeLists, "Event");
+
     private static SyntaxNode EditBody(MethodDeclarationSyntax method) => method.Body is { } body
         ? method.WithBody(body.WithStatements(body.Statements.Insert(0, SyntaxFactory.ParseStatement("var edited = 1; edited++;"))))
         : method.WithExpressionBody(method.ExpressionBody!.WithLeadingTrivia(SyntaxFactory.Comment("/* edited */")));
@@ -85,7 +98,9 @@ internal static class Edits
         type.WithIdentifier(type.Identifier.WithTrailingTrivia(SyntaxFactory.Comment(" /* edited */ ")));
 
     private static bool Marks(SyntaxList<AttributeListSyntax> lists, string name) =>
-        lists.SelectMany(static list => list.Attributes).Any(attribute => attribute.Name.ToString() == name);
+        lists.SelectMany(static list => list.Attributes).Any(attribute => IsNamed(attribute, name));
+
+    private static bool IsNamed(AttributeSyntax attribute, string name) => attribute.Name.ToString().Split('.').Last() == name;
 
     private static AttributeSyntax AppendToSubject(AttributeSyntax attribute)
     {

@@ -40,7 +40,7 @@ internal sealed class ModelWalker
                 }
 
                 break;
-            case IEnumerable items when value.GetType() is { IsGenericType: true } type && type.Name.StartsWith("ImmutableArray`", StringComparison.Ordinal):
+            case IEnumerable items when value.GetType().Name == "ImmutableArray`1":
                 foreach (var item in items)
                 {
                     WalkStep(item);
@@ -123,7 +123,11 @@ internal sealed class ModelWalker
 
     private static FieldInfo[] FieldsOf(Type type) => type == typeof(object)
         ? []
-        : [.. type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic), .. FieldsOf(type.BaseType ?? typeof(object))];
+        :
+        [
+            .. type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic),
+            .. FieldsOf(type.BaseType ?? typeof(object)),
+        ];
 
     private static string NameOf(FieldInfo field) => field.Name.TrimStart('<').Split('>')[0];
 }

@@ -9,12 +9,14 @@ namespace TypedBus.Generators.Tests.Harness;
 /// </summary>
 internal static class Snapshot
 {
+    private static readonly string _version = typeof(TypedBusGenerator).Assembly.GetName().Version!.ToString(fieldCount: 3);
+
     public static void Verify(
         GeneratedProject project, string file, [CallerFilePath] string testFile = "", [CallerMemberName] string testName = "")
     {
         var name = $"{Path.GetFileNameWithoutExtension(testFile)}.{testName}#{file}";
         var folder = Path.GetDirectoryName(testFile)!;
-        var received = project.Files[file + ".g.cs"];
+        var received = project.Files[file + ".g.cs"].Replace(_version, "VERSION");
         var (receivedFile, verifiedFile) = (Path.Combine(folder, name + ".received.cs"), Path.Combine(folder, name + ".verified.cs"));
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
         {

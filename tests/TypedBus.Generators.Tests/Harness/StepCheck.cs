@@ -8,7 +8,7 @@ namespace TypedBus.Generators.Tests.Harness;
 internal sealed class StepCheck(Type trackingNames)
 {
     // What the compiler itself names: the sources of a pipeline, and its ends.
-    private static readonly HashSet<string> s_compilerNames =
+    private static readonly HashSet<string> _compilerNames =
     [
         WellKnownGeneratorInputs.AdditionalTexts,
         WellKnownGeneratorInputs.AnalyzerConfigOptions,
@@ -78,6 +78,10 @@ internal sealed class StepCheck(Type trackingNames)
             item.Output.Reason is IncrementalStepRunReason.Modified or IncrementalStepRunReason.New),
         "No step is modified after the control edit.");
 
+    /// <summary>Counts the outputs that were not taken from the run before.</summary>
+    public static int CountEmitted(GeneratorRunResult result) =>
+        EndOutputs(result).Count(static item => item.Output.Reason is IncrementalStepRunReason.Modified or IncrementalStepRunReason.New);
+
     private IEnumerable<(string Name, (object Value, IncrementalStepRunReason Reason) Output)> NamedOutputs(GeneratorRunResult result) =>
         from steps in result.TrackedSteps
         where Names.Contains(steps.Key)
@@ -93,7 +97,7 @@ internal sealed class StepCheck(Type trackingNames)
 
     // ForAttributeWithMetadataName is a pipeline in itself, whose steps the compiler names.
     private static bool IsOfCompiler(string? name) => name is not null
-        && (s_compilerNames.Contains(name) || name.Contains("_ForAttribute", StringComparison.Ordinal));
+        && (_compilerNames.Contains(name) || name.Contains("_ForAttribute", StringComparison.Ordinal));
 
     private static bool IsOutput(string name) =>
         name is WellKnownGeneratorOutputs.SourceOutput or WellKnownGeneratorOutputs.ImplementationSourceOutput;

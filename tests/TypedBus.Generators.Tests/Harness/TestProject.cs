@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -46,6 +47,6 @@ internal sealed record TestProject
     }
 
     // The tests' own code has no documentation, so that only generated code can be warned of.
-    private static SyntaxTree Parse(string source, int index) =>
-        CSharpSyntaxTree.ParseText("#pragma warning disable CS1591, RS0016\n" + source, ParseOptions, path: $"Source{index}.cs", System.Text.Encoding.UTF8);
+    private static SyntaxTree Parse(string source, int index) => CSharpSyntaxTree.ParseText(
+        "#pragma warning disable CS1591, RS0016, RS0041\n" + source, ParseOptions, $"Source{index}.cs", Encoding.UTF8);
 }

@@ -6,7 +6,7 @@ namespace TypedBus.Generators.Tests.Harness;
 /// <summary>What every compilation of a test references.</summary>
 internal static class TestReferences
 {
-    private static readonly string[] s_library =
+    private static readonly string[] _library =
     [
         "TypedBus.dll",
         "Microsoft.Extensions.DependencyInjection.dll",
@@ -19,5 +19,5 @@ internal static class TestReferences
 
     /// <summary>Gets the library and what it depends on, each time as new objects, as when it has been built again.</summary>
     public static IEnumerable<MetadataReference> CreateLibrary() =>
-        s_library.Select(static file => MetadataReference.CreateFromImage(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, file))));
+        _library.Select(static file => MetadataReference.CreateFromImage(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, file))));
 }

@@ -5,13 +5,14 @@ namespace TypedBus
 {
     /// <summary>The modules that this assembly knows: its own and those of the assemblies that it references.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
-    [global::System.CodeDom.Compiler.GeneratedCode("TypedBus.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("TypedBus.Generators", "VERSION")]
     internal static class EventModules
     {
         /// <summary>Gets the modules, in the ordinal order of their assemblies' names.</summary>
-        public static global::System.Collections.Generic.IReadOnlyList<global::TypedBus.Runtime.EventModule> All { get; } = global::System.Array.AsReadOnly(new global::TypedBus.Runtime.EventModule[]
-        {
-            global::TypedBus.Generated.App_Module.Instance,
-        });
+        public static global::System.Collections.Generic.IReadOnlyList<global::TypedBus.Runtime.EventModule> All { get; } =
+            global::System.Array.AsReadOnly(new global::TypedBus.Runtime.EventModule[]
+            {
+                global::TypedBus.Generated.App_Module.Instance,
+            });
     }
 }

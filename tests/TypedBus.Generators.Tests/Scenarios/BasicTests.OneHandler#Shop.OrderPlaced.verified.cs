@@ -7,7 +7,7 @@ namespace TypedBus.Generated
 {
     /// <summary>Registers and calls the handlers of Shop.OrderPlaced.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
-    [global::System.CodeDom.Compiler.GeneratedCode("TypedBus.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("TypedBus.Generators", "VERSION")]
     internal static class Shop_OrderPlaced_Handlers
     {
         public static void Register(global::TypedBus.Runtime.ModuleRegistry registry)
