@@ -1,0 +1,17 @@
+namespace TypedBus.Shapes;
+
+/// <summary>What <c>[Handler]</c> says. Models hold it: only plain values may stand in it.</summary>
+internal sealed record HandlerOptions
+{
+    public string? Name { get; init; }
+
+    public string? Group { get; init; }
+
+    public int Order { get; init; }
+
+    public int Capacity { get; init; }
+
+    public int Attempts { get; init; }
+
+    public bool Dispatch { get; init; } = true;
+}

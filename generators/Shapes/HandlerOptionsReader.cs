@@ -1,0 +1,49 @@
+using Microsoft.CodeAnalysis;
+
+namespace TypedBus.Shapes;
+
+/// <summary>Reads the named arguments of <c>[Handler]</c>.</summary>
+internal static class HandlerOptionsReader
+{
+    public static HandlerOptions Read(AttributeData attribute)
+    {
+        var options = new HandlerOptions();
+        foreach (var argument in attribute.NamedArguments)
+        {
+            options = (argument.Key, argument.Value.Value) switch
+            {
+                (nameof(HandlerOptions.Name), string name) => options with { Name = name },
+                (nameof(HandlerOptions.Group), string group) => options with { Group = group },
+                (nameof(HandlerOptions.Order), int order) => options with { Order = order },
+                (nameof(HandlerOptions.Capacity), int capacity) => options with { Capacity = capacity },
+                (nameof(HandlerOptions.Attempts), int attempts) => options with { Attempts = attempts },
+                (nameof(HandlerOptions.Dispatch), bool dispatch) => options with { Dispatch = dispatch },
+                _ => options,
+            };
+        }
+
+        return options;
+    }
+
+    public static Violation? FindViolation(HandlerOptions options, string handler)
+    {
+        if (options.Name is { } name && string.IsNullOrWhiteSpace(name))
+        {
+            return new Violation($"{handler} has an empty name. Give it one, or remove 'Name' to take the default.");
+        }
+
+        if (options.Group is { } group && string.IsNullOrWhiteSpace(group))
+        {
+            return new Violation($"{handler} has an empty group. Give it one, or remove 'Group' to have a group of its own.");
+        }
+
+        if (options.Capacity < 0)
+        {
+            return new Violation($"{handler} has a negative capacity. Make it positive, or remove 'Capacity' to take the default.");
+        }
+
+        return options.Attempts < 0
+            ? new Violation($"{handler} has a negative number of attempts. Make it positive, or remove 'Attempts' to take the default.")
+            : null;
+    }
+}

@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace TypedBus.Shapes;
+
+/// <summary>Reads methods marked <c>[Handler]</c>.</summary>
+internal static class HandlerReader
+{
+    /// <summary>Reads a method for its own class. In a generic class it is neither legal nor a violation: deriving classes run it.</summary>
+    public static Reading<HandlerShape> Read(IMethodSymbol method, AttributeData attribute, Compilation compilation)
+    {
+        // A partial method is one method, in whichever part the attribute stands.
+        method = method.PartialDefinitionPart ?? method;
+        return method.ContainingType is { } type && !type.IsGenericType
+            ? Read(method, type, attribute, compilation)
+            : default;
+    }
+
+    /// <summary>Reads a method for a class that runs it.</summary>
+    public static Reading<HandlerShape> Read(
+        IMethodSymbol method, INamedTypeSymbol handlerClass, AttributeData attribute, Compilation compilation)
+    {
+        if (IsUnfinished(method) || (!method.IsStatic && handlerClass.InstanceConstructors.Any(IsUnfinished)))
+        {
+            return default;
+        }
+
+        var handler = SymbolEqualityComparer.Default.Equals(method.ContainingType, handlerClass)
+            ? $"Handler '{method.FullName()}'"
+            : $"Handler '{method.FullName()}' of '{handlerClass.FullName()}'";
+        var options = HandlerOptionsReader.Read(attribute);
+        var violation = FindMethodViolation(method, handlerClass, handler, compilation)
+            ?? HandlerOptionsReader.FindViolation(options, handler);
+        if (violation is not null)
+        {
+            return violation;
+        }
+
+        var eventReading = ReadEvent(method, handler, compilation);
+        if (eventReading.Shape is not { } @event)
+        {
+            return eventReading.Violation is { } eventViolation ? eventViolation : default(Reading<HandlerShape>);
+        }
+
+        if (HasUnfinishedResult(method, compilation))
+        {
+            return default;
+        }
+
+        return ResultReader.Read(method, compilation) is { } result
+            ? Complete(method, handlerClass, @event, result, options, handler)
+            : new Violation(
+                $"{handler} returns '{method.ReturnType.ToDisplayString()}'. "
+                + "Return nothing, a task, an event, a task of one, or an IEnumerable or IAsyncEnumerable of events.");
+    }
+
+    private static Reading<HandlerShape> Complete(
+        IMethodSymbol method,
+        INamedTypeSymbol handlerClass,
+        EventShape @event,
+        ResultKind result,
+        HandlerOptions options,
+        string handler)
+    {
+        var byReference = method.Parameters[0].RefKind == RefKind.In;
+        if (byReference && !ResultReader.IsSynchronous(result))
+        {
+            return new Violation($"{handler} takes its event by 'in' but may run on after the call. Remove 'in', or return no task.");
+        }
+
+        var parameters = ImmutableArray.CreateBuilder<ParameterShape>();
+        parameters.Add(new ParameterShape(byReference ? ParameterKind.EventByReference : ParameterKind.Event));
+        var services = ImmutableArray.CreateBuilder<ServiceShape>();
+        var violation = ParameterReader.Read(method, @event, handler, parameters)
+            ?? HandlerClassReader.FindLifetimeViolation(handlerClass)
+            ?? (method.IsStatic ? null : HandlerClassReader.Read(handlerClass, handler, services));
+        return violation is not null
+            ? violation
+            : new HandlerShape
+            {
+                Method = method,
+                Class = handlerClass,
+                Event = @event,
+                Parameters = parameters.ToImmutable(),
+                Result = result,
+                Options = options,
+                IsScoped = HandlerClassReader.IsScoped(handlerClass),
+                ConstructorServices = services.ToImmutable(),
+            };
+    }
+
+    // A type that is not found is the compiler's to report.
+    private static bool IsUnfinished(IMethodSymbol method) =>
+        method.ReturnType.HasError() || method.Parameters.Any(static parameter => parameter.Type.HasError());
+
+    // A result that is marked but illegal is reported where it is declared.
+    private static bool HasUnfinishedResult(IMethodSymbol method, Compilation compilation)
+    {
+        var type = method.ReturnType is INamedTypeSymbol { TypeArguments: [var argument] } ? argument : method.ReturnType;
+        return IsReportedElsewhere(type, compilation);
+    }
+
+    private static bool IsReportedElsewhere(ITypeSymbol type, Compilation compilation) =>
+        EventReader.IsMarked(type)
+        && EventReader.Read(type, compilation).Shape is null
+        && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly);
+
+    private static Reading<EventShape> ReadEvent(IMethodSymbol method, string handler, Compilation compilation)
+    {
+        if (method.Parameters.IsEmpty || !EventReader.IsMarked(method.Parameters[0].Type))
+        {
+            return new Violation($"{handler} takes no event. Make its first parameter a type marked [Event].");
+        }
+
+        var parameter = method.Parameters[0];
+        if (parameter.RefKind is not (RefKind.None or RefKind.In))
+        {
+            return new Violation($"{handler} takes its event by a reference that can change it. Take it by value or by 'in'.");
+        }
+
+        var reading = EventReader.Read(parameter.Type, compilation);
+        return reading.Shape is null && IsReportedElsewhere(parameter.Type, compilation) ? default : reading;
+    }
+
+    private static Violation? FindMethodViolation(
+        IMethodSymbol method, INamedTypeSymbol handlerClass, string handler, Compilation compilation)
+    {
+        if (method.MethodKind != MethodKind.Ordinary || handlerClass.TypeKind == TypeKind.Extension)
+        {
+            return new Violation($"{handler} is no ordinary method. Move [Handler] to a method of a class.");
+        }
+
+        if (method.IsGenericMethod || method.IsVararg)
+        {
+            return new Violation($"{handler} is generic or takes varying arguments. Write a method for each event.");
+        }
+
+        if (method.IsAsync && method.ReturnsVoid)
+        {
+            return new Violation($"{handler} is 'async void', so nobody can tell when it ends. Return Task or ValueTask.");
+        }
+
+        if (method.ReturnsByRef || method.ReturnsByRefReadonly)
+        {
+            return new Violation($"{handler} returns by reference. Return the event itself.");
+        }
+
+        if (method.IsStatic && method.IsAbstract)
+        {
+            return new Violation($"{handler} is static and abstract. Mark a method that has a body.");
+        }
+
+        if (method.IsForbidden() || handlerClass.IsForbidden())
+        {
+            return new Violation($"{handler} is obsolete as an error. Remove [Handler], or make the obsolescence a warning.");
+        }
+
+        return handlerClass.IsReachable(compilation) && compilation.IsSymbolAccessibleWithin(method, compilation.Assembly)
+            ? null
+            : new Violation($"{handler} is not accessible to generated code. Make it and the types around it public or internal.");
+    }
+}

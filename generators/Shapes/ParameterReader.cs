@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace TypedBus.Shapes;
+
+/// <summary>Reads the parameters of a handler behind the event.</summary>
+internal static class ParameterReader
+{
+    /// <summary>Adds the parameters behind the first to <paramref name="shapes"/>, up to the first violation.</summary>
+    public static Violation? Read(
+        IMethodSymbol method, EventShape @event, string handler, ImmutableArray<ParameterShape>.Builder shapes)
+    {
+        foreach (var parameter in method.Parameters.Skip(1))
+        {
+            var reading = Read(parameter, @event, handler);
+            if (reading.Shape is not { } shape)
+            {
+                return reading.Violation;
+            }
+
+            if (shape.Kind != ParameterKind.Service && shapes.Any(earlier => earlier.Kind == shape.Kind))
+            {
+                var word = shape.Kind == ParameterKind.Context ? "context" : "cancellation token";
+                return new Violation($"{handler} takes more than one {word}. Remove '{parameter.Name}'.");
+            }
+
+            shapes.Add(shape);
+        }
+
+        return null;
+    }
+
+    private static Reading<ParameterShape> Read(IParameterSymbol parameter, EventShape @event, string handler)
+    {
+        var type = parameter.Type;
+        var isToken = type.Is("System.Threading", "CancellationToken");
+        var isContext = type.Is(KnownNames.Library, "EventContext") || type.Is(KnownNames.Library, "EventContext`1");
+        if (!isToken && !isContext)
+        {
+            if (EventReader.IsMarked(type))
+            {
+                return new Violation(
+                    $"{handler} takes a second event, '{type.FullName()}'. Remove '{parameter.Name}', or write a handler for each event.");
+            }
+
+            var service = ServiceReader.Read(parameter, handler);
+            return service.Shape is { } shape ? new ParameterShape(ParameterKind.Service, shape) : service.Violation!;
+        }
+
+        if (parameter.RefKind != RefKind.None)
+        {
+            return new Violation($"{handler} takes '{parameter.Name}' by reference. Take it by value.");
+        }
+
+        if (isContext
+            && type is INamedTypeSymbol { TypeArguments: [var other] }
+            && !SymbolEqualityComparer.Default.Equals(other, @event.Type))
+        {
+            return new Violation(
+                $"{handler} takes the context of another event. Make it 'EventContext<{@event.Type.Name}>'.");
+        }
+
+        return new ParameterShape(isToken ? ParameterKind.CancellationToken : ParameterKind.Context);
+    }
+}

@@ -1,0 +1,4 @@
+namespace TypedBus.Shapes;
+
+/// <summary>Why a declaration cannot be used: the problem, then the remedy.</summary>
+internal sealed record Violation(string Message);

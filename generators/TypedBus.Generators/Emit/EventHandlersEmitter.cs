@@ -1,0 +1,142 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using TypedBus.Generators.Model;
+
+namespace TypedBus.Generators.Emit;
+
+/// <summary>Writes the file of one event: what registers its handlers, and what calls them.</summary>
+internal static class EventHandlersEmitter
+{
+    // Makes the following:
+    //
+    //     namespace TypedBus.Generated
+    //     {
+    //         partial class <MODULE>
+    //         {
+    //             // The handlers of <EVENT>.
+    //             private static class <EVENT>_Handlers
+    //             {
+    //                 <REGISTER>
+    //                 <INVOKERS>
+    //                 <DISPATCHER>
+    //             }
+    //         }
+    //     }
+    public static void Emit(SourceProductionContext context, EventHandlersModel model)
+    {
+        var writer = new CodeWriter();
+        writer.WriteLines(Code.AllowObsolete);
+        writer.WriteLine();
+        writer.OpenBlock($"namespace {GeneratedCode.Namespace}");
+        writer.OpenBlock($"partial class {model.Assembly.ModuleClass}");
+        writer.WriteLines($"// The handlers of {model.Event.Type.FullName}.");
+        writer.OpenBlock($"private static class {model.ClassName}");
+        EmitRegister(writer, model);
+        for (var number = 0; number < model.Handlers.Count; number++)
+        {
+            writer.WriteLine();
+            InvokerEmitter.Emit(writer, model.Handlers[number], number);
+        }
+
+        if (model.Dispatched.Count > 0)
+        {
+            writer.WriteLine();
+            DispatcherEmitter.Emit(writer, model);
+        }
+
+        writer.CloseBlock();
+        writer.CloseBlock();
+        writer.CloseBlock();
+        context.AddSource(model.FileName, writer.ToSource());
+    }
+
+    // Makes the following:
+    //
+    //     public static void Register(ModuleRegistry registry)
+    //     {
+    //         registry.AddHandler<<EVENT>>(
+    //             <DEFINITION>,
+    //             <FACTORY>);
+    //         registry.AddDispatcher<<EVENT>>(<COUNT>, <FACTORY>);
+    //     }
+    private static void EmitRegister(CodeWriter writer, EventHandlersModel model)
+    {
+        writer.OpenBlock($"public static void Register({Code.Runtime}.ModuleRegistry registry)");
+        for (var number = 0; number < model.Handlers.Count; number++)
+        {
+            var handler = model.Handlers[number];
+            writer.WriteLines($"registry.AddHandler<{model.Event.Type.Reference}>(");
+            writer.Indent();
+            EmitDefinition(writer, handler, model);
+            writer.WriteLines($"{InvokerEmitter.WriteFactory(handler, number)});");
+            writer.Outdent();
+        }
+
+        if (model.Dispatched.Count > 0)
+        {
+            writer.WriteLines(
+                $"registry.AddDispatcher<{model.Event.Type.Reference}>({model.Dispatched.Count}, {DispatcherEmitter.WriteFactory(model)});");
+        }
+
+        writer.CloseBlock();
+    }
+
+    // Makes the following, without the properties that have their defaults:
+    //
+    //     new HandlerDefinition
+    //     {
+    //         <PROPERTY> = <VALUE>,
+    //     },
+    private static void EmitDefinition(CodeWriter writer, HandlerModel handler, EventHandlersModel model)
+    {
+        writer.OpenBlock($"new {Code.Runtime}.HandlerDefinition");
+        writer.WriteLines($"Name = {Code.Literal(handler.Name)},");
+        writer.WriteLines($"Subject = {Code.Literal(model.Event.Subject)},");
+        writer.WriteLines($"Assembly = {Code.Literal(model.Assembly.Name)},");
+        writer.WriteLines($"Type = {Code.Literal(handler.Type.FullName)},");
+        writer.WriteLines($"Method = {Code.Literal(handler.Method)},");
+        writer.WriteLines($"Parameters = {Code.Literal(handler.ParameterTypes)},");
+        EmitOptions(writer, handler);
+        var services = Code.TypesOfRequired(handler.Parameters.Select(static parameter => parameter.Service).OfType<ServiceModel>()).ToArray();
+        if (services.Length > 0)
+        {
+            writer.WriteLines($"Services = new global::System.Type[] {{ {string.Join(", ", services)} }},");
+        }
+
+        writer.CloseBlock(",");
+    }
+
+    private static void EmitOptions(CodeWriter writer, HandlerModel handler)
+    {
+        var options = handler.Options;
+        if (options.Group is not null)
+        {
+            writer.WriteLines($"Group = {Code.Literal(options.Group)},");
+        }
+
+        if (options.Order != 0)
+        {
+            writer.WriteLines($"Order = {options.Order},");
+        }
+
+        if (options.Capacity != 0)
+        {
+            writer.WriteLines($"Capacity = {options.Capacity},");
+        }
+
+        if (options.Attempts != 0)
+        {
+            writer.WriteLines($"Attempts = {options.Attempts},");
+        }
+
+        if (!options.Dispatch)
+        {
+            writer.WriteLines("Dispatch = false,");
+        }
+
+        if (handler.IsScoped)
+        {
+            writer.WriteLines("Lifetime = global::TypedBus.HandlerLifetime.Scoped,");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using System.Linq;
+using System.Security;
+using Microsoft.CodeAnalysis;
+using TypedBus.Generators.Model;
+
+namespace TypedBus.Generators.Emit;
+
+/// <summary>Writes the module of an assembly.</summary>
+internal static class ModuleEmitter
+{
+    // Makes the following:
+    //
+    //     [assembly: EventModule(typeof(<MODULE>))]
+    //
+    //     namespace TypedBus.Generated
+    //     {
+    //         <MODULE CLASS>
+    //     }
+    public static void Emit(SourceProductionContext context, ModuleOutlineModel? model)
+    {
+        if (model is null)
+        {
+            return;
+        }
+
+        var writer = new CodeWriter();
+        writer.WriteLines("#pragma warning disable CS1591, RS0016 // The module is public for other assemblies' generated code alone");
+        writer.WriteLines(Code.AllowObsolete);
+        writer.WriteLine();
+        writer.WriteLines($"[assembly: {Code.Runtime}.EventModule(typeof(global::{GeneratedCode.Namespace}.{model.Assembly.ModuleClass}))]");
+        writer.WriteLine();
+        writer.OpenBlock($"namespace {GeneratedCode.Namespace}");
+        EmitClass(writer, model);
+        writer.CloseBlock();
+        context.AddSource("Module.g.cs", writer.ToSource());
+    }
+
+    // Makes the following:
+    //
+    //     public sealed partial class <MODULE> : EventModule
+    //     {
+    //         private <MODULE>()
+    //         {
+    //         }
+    //
+    //         public static <MODULE> Instance { get; } = new <MODULE>();
+    //
+    //         public override string Name => "<ASSEMBLY>";
+    //
+    //         <REGISTER>
+    //     }
+    private static void EmitClass(CodeWriter writer, ModuleOutlineModel model)
+    {
+        var name = model.Assembly.ModuleClass;
+        writer.WriteLines($"/// <summary>The events and handlers of the assembly {SecurityElement.Escape(model.Assembly.Name)}.</summary>");
+        writer.WriteLines(Code.GeneratedAttribute);
+        writer.WriteLines("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
+        writer.OpenBlock($"public sealed partial class {name} : {Code.Runtime}.EventModule");
+        writer.OpenBlock($"private {name}()");
+        writer.CloseBlock();
+        writer.WriteLine();
+        writer.WriteLines("/// <summary>Gets the only instance, which holds no state.</summary>");
+        writer.WriteLines($"public static {name} Instance {{ get; }} = new {name}();");
+        writer.WriteLine();
+        writer.WriteLines("/// <inheritdoc/>");
+        writer.WriteLines($"public override string Name => {Code.Literal(model.Assembly.Name)};");
+        writer.WriteLine();
+        EmitRegister(writer, model);
+        writer.CloseBlock();
+    }
+
+    // Makes the following:
+    //
+    //     public override void Register(ModuleRegistry registry)
+    //     {
+    //         registry.AddEvent<<EVENT>>("<SUBJECT>");
+    //         <HANDLER CLASS>
+    //         <EVENT>_Handlers.Register(registry);
+    //     }
+    private static void EmitRegister(CodeWriter writer, ModuleOutlineModel model)
+    {
+        writer.WriteLines("/// <inheritdoc/>");
+        writer.OpenBlock($"public override void Register({Code.Runtime}.ModuleRegistry registry)");
+        foreach (var @event in model.Events)
+        {
+            writer.WriteLines($"registry.AddEvent<{@event.Type.Reference}>({Code.Literal(@event.Subject)});");
+        }
+
+        foreach (var handlerClass in model.HandlerClasses)
+        {
+            EmitHandlerClass(writer, handlerClass);
+        }
+
+        foreach (var eventHandlers in model.EventHandlers)
+        {
+            writer.WriteLines($"{eventHandlers}.Register(registry);");
+        }
+
+        writer.CloseBlock();
+    }
+
+    // Makes the following:
+    //
+    //     registry.AddHandlerClass<<CLASS>>(
+    //         HandlerLifetime.<LIFETIME>,
+    //         static services => new <CLASS>(
+    //             <SERVICE>),
+    //         typeof(<SERVICE>));
+    private static void EmitHandlerClass(CodeWriter writer, HandlerClassModel model)
+    {
+        var type = model.Type.Reference;
+        var arguments = model.Services.Select(static service => Code.Get(service, "services")).ToArray();
+        var types = string.Concat(Code.TypesOfRequired(model.Services).Select(static required => ",\n" + required));
+        writer.WriteLines($"registry.AddHandlerClass<{type}>(");
+        writer.Indent();
+        writer.WriteLines($"global::TypedBus.HandlerLifetime.{(model.IsScoped ? "Scoped" : "Singleton")},");
+        if (arguments.Length == 0)
+        {
+            writer.WriteLines($"static _ => new {type}(){types});");
+        }
+        else
+        {
+            writer.WriteLines($"static services => new {type}(");
+            writer.Indent();
+            writer.WriteLines(string.Join(",\n", arguments) + ")" + (types.Length == 0 ? ");" : ","));
+            writer.Outdent();
+            if (types.Length > 0)
+            {
+                writer.WriteLines(types.Substring(2) + ");");
+            }
+        }
+
+        writer.Outdent();
+    }
+}

@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using TypedBus.Generators.Model;
+using TypedBus.Shapes;
+
+namespace TypedBus.Generators.Parsing;
+
+/// <summary>Sorts and groups what was read, so that the order of the source has no say in what is generated.</summary>
+internal static class ModuleParser
+{
+    private static readonly ModuleModel s_none = new() { Outline = null, EventHandlers = default };
+
+    public static ModuleModel Parse(AssemblyModel? assembly, IEnumerable<EventModel?> events, IEnumerable<HandlerModel?> handlers)
+    {
+        if (assembly is null)
+        {
+            return s_none;
+        }
+
+        // A part of a partial type, or a partial method, may be read once for each part.
+        var sortedEvents = events.OfType<EventModel>().Distinct()
+            .OrderBy(static @event => @event.Type.FullName, StringComparer.Ordinal).ToArray();
+        var sortedHandlers = Sort(handlers.OfType<HandlerModel>().Distinct()).ToArray();
+        if (sortedEvents.Length == 0 && sortedHandlers.Length == 0)
+        {
+            return s_none;
+        }
+
+        var groups = Group(assembly, sortedHandlers);
+        return new ModuleModel
+        {
+            Outline = new ModuleOutlineModel
+            {
+                Assembly = assembly,
+                Events = new EquatableArray<EventModel>(sortedEvents),
+                HandlerClasses = new EquatableArray<HandlerClassModel>(SelectClasses(sortedHandlers)),
+                EventHandlers = new EquatableArray<string>(groups.Select(static group => group.ClassName)),
+            },
+            EventHandlers = new EquatableArray<EventHandlersModel>(groups),
+        };
+    }
+
+    private static IEnumerable<HandlerModel> Sort(IEnumerable<HandlerModel> handlers) => handlers
+        .OrderBy(static handler => handler.Options.Order)
+        .ThenBy(static handler => handler.Type.FullName, StringComparer.Ordinal)
+        .ThenBy(static handler => handler.Method, StringComparer.Ordinal)
+        .ThenBy(static handler => handler.ParameterTypes, StringComparer.Ordinal)
+        // Two that differ only by 'in', or by the base that declares them, still need an order.
+        .ThenBy(static handler => handler.Parameters[0].Kind)
+        .ThenBy(static handler => handler.DeclaringType, StringComparer.Ordinal);
+
+    private static IEnumerable<HandlerClassModel> SelectClasses(IEnumerable<HandlerModel> handlers) => handlers
+        .Select(static handler => handler.Class)
+        .OfType<HandlerClassModel>()
+        .Distinct()
+        .OrderBy(static model => model.Type.FullName, StringComparer.Ordinal);
+
+    private static List<EventHandlersModel> Group(AssemblyModel assembly, IEnumerable<HandlerModel> handlers)
+    {
+        var groups = new List<EventHandlersModel>();
+        var files = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var group in handlers.GroupBy(static handler => handler.Event)
+            .OrderBy(static group => group.Key.Type.FullName, StringComparer.Ordinal))
+        {
+            groups.Add(new EventHandlersModel
+            {
+                Assembly = assembly,
+                ClassName = Identifiers.Encode(group.Key.Type.FullName) + "_Handlers",
+                FileName = ChooseFile(group.Key.Type.FullName, files),
+                Event = group.Key,
+                Handlers = new EquatableArray<HandlerModel>(group),
+                Dispatched = new EquatableArray<HandlerModel>(SelectDispatched(group)),
+            });
+        }
+
+        return groups;
+    }
+
+    // Files may not differ by case alone, types may. No type's name has a hyphen.
+    private static string ChooseFile(string name, HashSet<string> files)
+    {
+        var file = name;
+        for (var number = 2; !files.Add(file); number++)
+        {
+            file = $"{name}-{number}";
+        }
+
+        return file + ".g.cs";
+    }
+
+    // A straight-line dispatcher has neither contexts nor scopes nor results: one handler that needs them leaves all to the runtime.
+    private static IEnumerable<HandlerModel> SelectDispatched(IEnumerable<HandlerModel> handlers)
+    {
+        var dispatched = handlers.Where(static handler => handler.Options.Dispatch).ToArray();
+        return dispatched.All(IsPlain) ? dispatched : [];
+    }
+
+    private static bool IsPlain(HandlerModel handler) =>
+        !handler.IsScoped
+        && handler.Result is ResultKind.None or ResultKind.Task or ResultKind.ValueTask
+        && handler.Parameters.All(static parameter => parameter.Kind != ParameterKind.Context);
+}

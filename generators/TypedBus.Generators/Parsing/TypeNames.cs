@@ -1,0 +1,38 @@
+using Microsoft.CodeAnalysis;
+using TypedBus.Generators.Model;
+using TypedBus.Shapes;
+
+namespace TypedBus.Generators.Parsing;
+
+/// <summary>Names of symbols as generated code writes them.</summary>
+internal static class TypeNames
+{
+    // Nullable annotations within type arguments are kept: without them the compiler warns of the difference.
+    private static readonly SymbolDisplayFormat s_reference = SymbolDisplayFormat.FullyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    private static readonly SymbolDisplayFormat s_member =
+        new(miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    public static string Reference(ITypeSymbol type) =>
+        type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(s_reference);
+
+    public static string Reference(IMethodSymbol method) => method.ToDisplayString(s_member);
+
+    /// <summary>Gets the only type argument of a type, with its nullable annotation.</summary>
+    public static string TypeArgument(ITypeSymbol type) => ((INamedTypeSymbol)type).TypeArguments[0].ToDisplayString(s_reference);
+
+    public static TypeModel Model(ITypeSymbol type) => new() { Reference = Reference(type), FullName = type.FullName() };
+
+    /// <summary>
+    /// Gets the full name of an event as seen from a type of handlers: without the namespace where both stand in the same one.
+    /// </summary>
+    public static string RelativeName(INamedTypeSymbol @event, INamedTypeSymbol handlers)
+    {
+        var name = @event.FullName();
+        var space = @event.ContainingNamespace;
+        return !space.IsGlobalNamespace && space.ToDisplayString() == handlers.ContainingNamespace.ToDisplayString()
+            ? name.Substring(space.FullName().Length + 1)
+            : name;
+    }
+}
