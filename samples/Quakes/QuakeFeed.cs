@@ -33,7 +33,10 @@ public sealed class QuakeFeed(TextReader input, TextWriter errors)
         catch (JsonException exception)
         {
             Malformed++;
-            errors.WriteLine($"line {number}: skipped, it is no quake: {exception.Message}");
+
+            // The message goes on with a path and a position, in which this one line counts as line 0.
+            var reason = exception.Message.Split(" Path: ")[0];
+            errors.WriteLine($"line {number}: skipped, it is no quake: {reason}");
             return null;
         }
     }
