@@ -31,7 +31,7 @@ internal static class EventModulesEmitter
         EmitAliases(writer, model);
         writer.OpenBlock("namespace TypedBus");
         writer.WriteLines("/// <summary>The modules that this assembly knows: its own and those of the assemblies that it references.</summary>");
-        writer.WriteLines("[global::Microsoft.CodeAnalysis.Embedded]");
+        writer.WriteLines(Code.EmbeddedAttribute);
         writer.WriteLines(Code.GeneratedAttribute);
         writer.OpenBlock("internal static class EventModules");
         writer.WriteLines("/// <summary>Gets the modules, in the ordinal order of their assemblies' names.</summary>");

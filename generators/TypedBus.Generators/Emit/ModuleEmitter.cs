@@ -37,7 +37,7 @@ internal static class ModuleEmitter
 
     // Makes the following:
     //
-    //     public sealed partial class <MODULE> : EventModule
+    //     public sealed class <MODULE> : EventModule
     //     {
     //         private <MODULE>()
     //         {
@@ -55,7 +55,7 @@ internal static class ModuleEmitter
         writer.WriteLines($"/// <summary>The events and handlers of the assembly {SecurityElement.Escape(model.Assembly.Name)}.</summary>");
         writer.WriteLines(Code.GeneratedAttribute);
         writer.WriteLines("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
-        writer.OpenBlock($"public sealed partial class {name} : {Code.Runtime}.EventModule");
+        writer.OpenBlock($"public sealed class {name} : {Code.Runtime}.EventModule");
         writer.OpenBlock($"private {name}()");
         writer.CloseBlock();
         writer.WriteLine();
