@@ -84,7 +84,8 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>Sends the program a signal, such as <c>INT</c>.</summary>
     public async Task SignalAsync(string name)
     {
-        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString()]);
+        // The shell's own: a bare machine has no other.
+        using var kill = Process.Start("sh", ["-c", $"kill -{name} {_process.Id}"]);
         await kill.WaitForExitAsync();
     }
 
