@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Threading.Channels;
 
 namespace TypedBus.Channels;
@@ -235,13 +234,5 @@ internal sealed partial class SwapChannel<T> : Channel<T>
         var waits = _readerWaits;
         _readerWaits = false;
         return waits;
-    }
-
-    /// <summary>The reader's counter, on a cache line of its own: it moves with each item, the writers' fields need not follow.</summary>
-    [StructLayout(LayoutKind.Explicit, Size = 192)]
-    private struct ReaderCount
-    {
-        [FieldOffset(64)]
-        public long Value;
     }
 }
