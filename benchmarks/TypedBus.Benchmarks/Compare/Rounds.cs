@@ -33,7 +33,7 @@ internal static class Rounds
 
         Check(scenario, "ours", ours);
         Check(scenario, "theirs", theirs);
-        return new Figure(scenario.Name, ours, theirs);
+        return new Figure(scenario.Name, scenario.HandsOver, ours, theirs);
     }
 
     private static void WarmUp(Scenario scenario, Side ours, Side theirs)

@@ -24,6 +24,12 @@ internal abstract class Scenario(string name) : IDisposable
 
     public string Name { get; } = name;
 
+    /// <summary>
+    /// Gets whether the figure is taken from the rounds in the middle, not from the best ones. Where threads hand over to each other, a
+    /// round in which both happened to share one core is several times faster, on either side: such a best round is luck.
+    /// </summary>
+    public virtual bool HandsOver => false;
+
     /// <summary>Gets how many events one call of <see cref="RunOurs"/> is asked for.</summary>
     public virtual int Batch => DispatchBatch;
 

@@ -14,6 +14,10 @@ internal sealed class Side(Action<int> run, Func<long> handled)
     /// <summary>Gets the nanoseconds an event of each round.</summary>
     public IReadOnlyList<double> Rounds => _rounds;
 
+    public double Best => _rounds.Min();
+
+    public double Median => _rounds.Order().ElementAt(_rounds.Count / 2);
+
     public long Handled => handled();
 
     /// <summary>Gets how many events were sent in all rounds, those of the warm-up too.</summary>

@@ -27,6 +27,8 @@ internal sealed class FanoutEight : Scenario
         }
     }
 
+    public override bool HandsOver => true;
+
     public override int Batch => FanoutBatch;
 
     public override int HandlersOfEvent => 8;

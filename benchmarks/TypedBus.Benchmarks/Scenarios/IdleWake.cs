@@ -20,6 +20,8 @@ internal sealed class IdleWake : Scenario
         _ = Task.Run(() => ReadAsync(_channel.Reader, _theirs));
     }
 
+    public override bool HandsOver => true;
+
     public override int Batch => WakeBatch;
 
     public override long OursHandled => _ours.Total;

@@ -23,6 +23,8 @@ internal sealed class QueueOneToOne : Scenario
         _ = Task.Run(() => ReadAsync(_channel.Reader, _theirs));
     }
 
+    public override bool HandsOver => true;
+
     public override int Batch => QueueBatch;
 
     public override long OursHandled => _ours.Total;
