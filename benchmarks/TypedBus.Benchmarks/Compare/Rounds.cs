@@ -6,11 +6,11 @@ namespace TypedBus.Benchmarks.Compare;
 internal static class Rounds
 {
     private const int Count = 100;
-    private const int FewestWarmUps = 10;
-    private const int MostWarmUps = 40;
+    private const int FewestWarmUps = 20;
+    private const int MostWarmUps = 60;
 
     // So many warm-up rounds without a method compiled, and the compiler is taken to have finished.
-    private const int QuietWarmUps = 4;
+    private const int QuietWarmUps = 5;
 
     private static readonly TimeSpan Length = TimeSpan.FromMilliseconds(10);
 
