@@ -116,9 +116,10 @@ public readonly struct EventId : IEquatable<EventId>, ISpanFormattable
     /// <summary>Derives the identifier of what a handler publishes at a position of its own, while it handles this event.</summary>
     internal EventId Derive(ulong handler, int position)
     {
-        var high = Mix(_high ^ Mix(handler));
-        var low = Mix(_low + high + (ulong)(uint)position);
-        return new EventId(Mix(high ^ low), low);
+        // Each input is mixed before it meets another: causes and positions are counted up, and their plain sum would come again.
+        var low = Mix(Mix(_low ^ handler) + (uint)position);
+        var high = Mix(Mix(_high + handler) ^ Mix(_low + (uint)position)) ^ Mix(low);
+        return new EventId(high, low);
     }
 
     /// <summary>Gives a stable 64-bit number for a handler's name, the same in every process (FNV-1a, then mixed).</summary>

@@ -10,10 +10,15 @@ namespace TypedBus.Channels;
 internal sealed class ReadSignal : IValueTaskSource<bool>, IThreadPoolWorkItem
 {
     private ManualResetValueTaskSourceCore<bool> _core;
+    private bool _hasItem;
 
     public ValueTask<bool> Begin() => new(this, _core.Version);
 
-    public void Set() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    public void Set(bool hasItem)
+    {
+        _hasItem = hasItem;
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
 
     public bool GetResult(short token)
     {
@@ -27,5 +32,5 @@ internal sealed class ReadSignal : IValueTaskSource<bool>, IThreadPoolWorkItem
     public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _core.OnCompleted(continuation, state, token, flags);
 
-    void IThreadPoolWorkItem.Execute() => _core.SetResult(true);
+    void IThreadPoolWorkItem.Execute() => _core.SetResult(_hasItem);
 }

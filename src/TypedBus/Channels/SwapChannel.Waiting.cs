@@ -43,7 +43,7 @@ internal sealed partial class SwapChannel<T>
 
         if (wake)
         {
-            _signal.Set();
+            _signal.Set(hasItem: true);
         }
 
         WriteWaiter.SignalAll(released);

@@ -85,7 +85,7 @@ internal sealed partial class SwapChannel<T> : Channel<T>
 
         if (wake)
         {
-            _signal.Set();
+            _signal.Set(hasItem: true);
         }
 
         return WriteResult.Accepted;
@@ -103,7 +103,9 @@ internal sealed partial class SwapChannel<T> : Channel<T>
     /// <summary>Refuses every writer, fails those that wait, and lets the reader end when it has read what is here.</summary>
     public bool TryComplete()
     {
+        WriteWaiter? released;
         WriteWaiter? failed;
+        bool hasItem;
         bool wake;
         lock (_gate)
         {
@@ -112,6 +114,8 @@ internal sealed partial class SwapChannel<T> : Channel<T>
                 return false;
             }
 
+            // Whoever waits though there is room by now has only not been woken yet.
+            released = Release();
             _completed = true;
             failed = _firstWaiter;
             for (var waiter = failed; waiter is not null; waiter = waiter.Next)
@@ -121,13 +125,15 @@ internal sealed partial class SwapChannel<T> : Channel<T>
 
             _firstWaiter = _lastWaiter = null;
             _hasWaiters = false;
+            hasItem = _count != 0;
             wake = TakeReaderWait();
         }
 
+        WriteWaiter.SignalAll(released);
         WriteWaiter.SignalAll(failed);
         if (wake)
         {
-            _signal.Set();
+            _signal.Set(hasItem);
         }
 
         return true;

@@ -53,10 +53,10 @@ internal sealed class HandlerPlan(EventBusBuilder builder, BusSettings settings)
             $"{nameof(options.StopTimeout)} is {options.StopTimeout}. Make it between 0 and 24 days.");
     }
 
-    /// <summary>Finds names that are given twice, and names in code or configuration that no handler has.</summary>
+    /// <summary>Finds names that two handlers have which run here, and names in code or configuration that no handler has.</summary>
     public void CheckNames(IReadOnlyList<HandlerDefinition> handlers)
     {
-        foreach (var same in handlers.GroupBy(static handler => handler.Name).Where(static same => same.Count() > 1))
+        foreach (var same in handlers.Where(Runs).GroupBy(static handler => handler.Name).Where(static same => same.Count() > 1))
         {
             var methods = string.Join(" and ", same.Select(static handler => $"{handler.Type}.{handler.Method}({handler.Parameters})"));
             _problems.Add($"The name '{same.Key}' is given to {methods}. Give each handler a name of its own.");

@@ -17,12 +17,8 @@ public sealed class SignallingTime : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = _time.CreateTimer(callback, state, dueTime, period);
-        if (dueTime != Timeout.InfiniteTimeSpan)
-        {
-            _timers.Writer.TryWrite(dueTime);
-        }
-
+        var timer = new SignallingTimer(_time.CreateTimer(callback, state, dueTime, period), _timers.Writer);
+        timer.Signal(dueTime);
         return timer;
     }
 
@@ -30,4 +26,26 @@ public sealed class SignallingTime : TimeProvider
 
     /// <summary>Waits until a timer has been set, and gives what it was set to.</summary>
     public async Task<TimeSpan> NextTimer() => await _timers.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
+
+    private sealed class SignallingTimer(ITimer timer, ChannelWriter<TimeSpan> signals) : ITimer
+    {
+        public void Signal(TimeSpan dueTime)
+        {
+            if (dueTime != Timeout.InfiniteTimeSpan)
+            {
+                signals.TryWrite(dueTime);
+            }
+        }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            var changed = timer.Change(dueTime, period);
+            Signal(dueTime);
+            return changed;
+        }
+
+        public void Dispose() => timer.Dispose();
+
+        public ValueTask DisposeAsync() => timer.DisposeAsync();
+    }
 }

@@ -1,0 +1,97 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using TypedBus.Tests.Support;
+
+namespace TypedBus.Tests.Hosting;
+
+/// <summary>Each handler's knobs: the attribute, then code, then the configuration, each before the one named first.</summary>
+public sealed class ConfigurationTests
+{
+    private const string Prefix = "TypedBus.Tests.Hosting.ConfigurationTests.";
+    private const string Plain = Prefix + "Handlers.Plain.ConfigurationTests.Turned";
+    private const string Marked = Prefix + "Handlers.Marked.ConfigurationTests.Turned";
+
+    [Event("tests.configuration")]
+    public sealed record Turned;
+
+    public sealed class Handlers
+    {
+        [Handler]
+        public void Plain(Turned turned)
+        {
+        }
+
+        [Handler(Capacity = 7, Attempts = 7)]
+        public void Marked(Turned turned)
+        {
+        }
+    }
+
+    private static async Task<string> Table(Action<EventBusBuilder> configure, params (string Key, string Value)[] values)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(values.ToDictionary(static pair => $"TypedBus:{pair.Key}", static pair => (string?)pair.Value)).Build();
+        await using var test = TestBus.Start<ConfigurationTests>(bus =>
+        {
+            bus.Services.AddSingleton<IConfiguration>(configuration);
+            configure(bus);
+        });
+        return test.Log.Lines.First(static line => line.Text.StartsWith("The bus runs", StringComparison.Ordinal)).Text;
+    }
+
+    [Fact]
+    public async Task Defaults()
+    {
+        var table = await Table(static _ => { });
+        Assert.Contains($"{Plain} (group its own, capacity 256, attempts 5)", table, StringComparison.Ordinal);
+        Assert.Contains($"{Marked} (group its own, capacity 7, attempts 7)", table, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Code_goes_before_the_attribute_for_a_handler_and_behind_it_for_all()
+    {
+        var table = await Table(static bus =>
+        {
+            bus.Options.Capacity = 10;
+            bus.Retry(static retry => retry.Attempts = 10);
+            bus.Handler<Handlers>().Retry(static retry => retry.Attempts++);
+            bus.Handler(Marked).Capacity(12);
+        });
+        Assert.Contains($"{Plain} (group its own, capacity 10, attempts 11)", table, StringComparison.Ordinal);
+        Assert.Contains($"{Marked} (group its own, capacity 12, attempts 8)", table, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_configuration_goes_before_code()
+    {
+        var table = await Table(
+            static bus =>
+            {
+                bus.Options.Capacity = 10;
+                bus.Handler(Marked).Capacity(12);
+            },
+            ("Capacity", "20"),
+            ("Retry:Attempts", "21"),
+            ($"Handlers:{Marked}:Capacity", "22"),
+            ($"Handlers:{Marked}:Attempts", "23"));
+        Assert.Contains($"{Plain} (group its own, capacity 20, attempts 21)", table, StringComparison.Ordinal);
+        Assert.Contains($"{Marked} (group its own, capacity 22, attempts 23)", table, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Only:0", "*.Plain.*")]
+    [InlineData("Except:0", Marked)]
+    [InlineData($"Handlers:{Marked}:Enabled", "false")]
+    public async Task The_configuration_chooses_the_handlers(string key, string value)
+    {
+        var table = await Table(bus =>
+        {
+            if (key == "Only:0")
+            {
+                bus.Handlers.Except("*.Marked.*");
+            }
+        }, (key, value));
+        Assert.Contains(Plain, table, StringComparison.Ordinal);
+        Assert.DoesNotContain(Marked, table, StringComparison.Ordinal);
+    }
+}
