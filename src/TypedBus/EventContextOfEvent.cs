@@ -22,7 +22,7 @@ public sealed class EventContext<TEvent> : EventContext
     internal void BeginDelivery(in TEvent @event, in DeliveryHeader header)
     {
         _event = @event;
-        _header = header;
+        header.CopyTo(ref _header);
     }
 
     /// <summary>Lets go of the event, so that an idle worker keeps nothing alive.</summary>

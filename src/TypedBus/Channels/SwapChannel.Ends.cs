@@ -5,7 +5,7 @@ using System.Threading.Channels;
 namespace TypedBus.Channels;
 
 /// <content>The two ends as System.Threading.Channels has them.</content>
-internal sealed partial class SwapChannel<T>
+internal partial class SwapChannel<T>
 {
     private sealed class SwapReader(SwapChannel<T> channel) : ChannelReader<T>
     {

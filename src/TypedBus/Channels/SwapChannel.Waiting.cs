@@ -4,7 +4,7 @@ using System.Threading.Tasks.Sources;
 namespace TypedBus.Channels;
 
 /// <content>Writers that wait for room.</content>
-internal sealed partial class SwapChannel<T>
+internal partial class SwapChannel<T>
 {
     // Guarded by _gate. A waiter comes back here only when its writer has taken the outcome, so no two writers ever share one.
     private WriteWaiter? _freeWaiters;

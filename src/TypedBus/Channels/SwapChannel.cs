@@ -11,7 +11,7 @@ namespace TypedBus.Channels;
 /// <para>Items come out in the order in which the lock was taken, so one writer's order is kept. Waiting writers go first in, first out.</para>
 /// <para>Writing is safe from any thread; all that reads belongs to one reader.</para>
 /// </remarks>
-internal sealed partial class SwapChannel<T> : Channel<T>
+internal partial class SwapChannel<T> : Channel<T>
 {
     // Guards every field down to _lastWaiter. It is held for a few instructions, never while foreign code runs.
     private readonly Lock _gate = new();
@@ -165,12 +165,7 @@ internal sealed partial class SwapChannel<T> : Channel<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Advance()
     {
-        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
-        {
-            _batch[_next] = default!;
-        }
-
-        _next++;
+        Clear(ref _batch[_next++]);
         Volatile.Write(ref _taken.Value, _taken.Value + 1);
         if (_hasWaiters)
         {
@@ -207,6 +202,18 @@ internal sealed partial class SwapChannel<T> : Channel<T>
         return new ValueTask<bool>(true);
     }
 
+    /// <summary>Puts an item into its place.</summary>
+    protected virtual void Store(in T item, ref T place) => place = item;
+
+    /// <summary>Lets go of what the place of an item that was read refers to.</summary>
+    protected virtual void Clear(ref T place)
+    {
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+        {
+            place = default!;
+        }
+    }
+
     private bool Swap()
     {
         WriteWaiter? released;
@@ -241,7 +248,8 @@ internal sealed partial class SwapChannel<T> : Channel<T>
             Array.Resize(ref _incoming, Math.Max(4, _count * 2));
         }
 
-        _incoming[_count++] = item;
+        Store(in item, ref _incoming[_count]);
+        _count++;
         _written++;
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TypedBus.Routing;
 
 /// <summary>What travels beside an event inside the process: one cache line, copied with the event and never allocated.</summary>
@@ -16,6 +18,32 @@ internal struct DeliveryHeader
 
     /// <summary>What the publisher gave beside the event, or null.</summary>
     public PublishOptions? Options;
+
+    /// <summary>Copies it field by field: see <see cref="DeliveryChannel{TEvent}"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void CopyTo(ref DeliveryHeader place)
+    {
+        place.Id = Id;
+        place.Correlation = Correlation;
+        place.Causation = Causation;
+        place.Source = Source;
+        place.Options = Options;
+    }
+
+    /// <summary>Lets go of what it refers to.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Forget()
+    {
+        if (Source is not null)
+        {
+            Source = null;
+        }
+
+        if (Options is not null)
+        {
+            Options = null;
+        }
+    }
 
     /// <summary>Begins a chain: an event published from outside handlers.</summary>
     public static DeliveryHeader Begin(PublishOptions? options)

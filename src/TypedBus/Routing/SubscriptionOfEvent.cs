@@ -20,10 +20,10 @@ internal sealed class Subscription<TEvent> : Subscription
     {
         _create = create;
         _context = new EventContext<TEvent>(bus, profile);
-        Queue = new SwapChannel<Delivery<TEvent>>(profile.Capacity);
+        Queue = new DeliveryChannel<TEvent>(profile.Capacity);
     }
 
-    public SwapChannel<Delivery<TEvent>> Queue { get; }
+    public DeliveryChannel<TEvent> Queue { get; }
 
     public override long Accepted => Queue.Written;
 

@@ -1,0 +1,29 @@
+using TypedBus.Benchmarks.Scenarios;
+
+namespace TypedBus.Benchmarks.Compare;
+
+/// <summary>The figures, in the order of the table.</summary>
+internal static class ScenarioList
+{
+    // A scenario is made when its turn comes: its bus and its workers live as long as it is measured.
+    private static readonly Dictionary<string, Func<Scenario>> Scenarios = new()
+    {
+        ["dispatch-1"] = static () => new DispatchOne(),
+        ["dispatch-4"] = static () => new DispatchFour(),
+        ["dispatch-8"] = static () => new DispatchEight(),
+        ["dispatch-1-task"] = static () => new DispatchOneTask(),
+        ["dispatch-4-task"] = static () => new DispatchFourTask(),
+        ["dispatch-1-class"] = static () => new DispatchOneClass(),
+        ["dispatch-1-64"] = static () => new DispatchOneLarge(),
+        ["dispatch-1-vs-imediator"] = static () => new DispatchOneOverMediator(),
+        ["channel-1p1c"] = static () => new QueueOneToOne(),
+        ["fanout-8"] = static () => new FanoutEight(),
+        ["idle-wake"] = static () => new IdleWake(),
+    };
+
+    public static IReadOnlyCollection<string> Names => Scenarios.Keys;
+
+    public static bool Has(string name) => Scenarios.ContainsKey(name);
+
+    public static Scenario Make(string name) => Scenarios[name]();
+}
