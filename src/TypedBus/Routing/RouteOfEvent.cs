@@ -102,7 +102,14 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, Feed<TEvent>[]
 
     private ValueTask AwaitOne(ValueTask<WriteResult> wait, CancellationToken cancellationToken)
     {
-        return wait.IsCompletedSuccessfully && wait.Result == WriteResult.Accepted ? default : Finish(this, wait, cancellationToken);
+        if (!wait.IsCompletedSuccessfully)
+        {
+            return Finish(this, wait, cancellationToken);
+        }
+
+        // Looked at once: with its result the wait goes back to the pool, and may be another writer's at once.
+        var result = wait.Result;
+        return result == WriteResult.Accepted ? default : ValueTask.FromException(Refusal(result, [FirstName], cancellationToken));
 
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
         static async ValueTask Finish(Route<TEvent> route, ValueTask<WriteResult> wait, CancellationToken cancellationToken)
