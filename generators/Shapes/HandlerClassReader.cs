@@ -23,7 +23,8 @@ internal static class HandlerClassReader
         if (handlerClass.TypeKind != TypeKind.Class || handlerClass.IsAbstract)
         {
             return new Violation(
-                $"{handler} needs an instance, but '{handlerClass.FullName()}' cannot be made. Move it to a concrete class, or make it static.");
+                $"{handler} needs an instance, but '{handlerClass.FullName()}' cannot be made. "
+                + "Move it to a concrete class, or make it static.");
         }
 
         if (HasRequiredMembers(handlerClass))
@@ -69,7 +70,8 @@ internal static class HandlerClassReader
         {
             1 => null,
             0 => new Violation(
-                $"{handler} needs an instance, but '{handlerClass.FullName()}' has no accessible constructor. Make one public or internal."),
+                $"{handler} needs an instance, but '{handlerClass.FullName()}' has no accessible constructor. "
+                + "Make one public or internal."),
             _ => new Violation(
                 $"{handler} needs an instance, but '{handlerClass.FullName()}' has several constructors. "
                 + "Keep one, or mark one with [ActivatorUtilitiesConstructor]."),

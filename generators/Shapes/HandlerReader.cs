@@ -7,7 +7,9 @@ namespace TypedBus.Shapes;
 /// <summary>Reads methods marked <c>[Handler]</c>.</summary>
 internal static class HandlerReader
 {
-    /// <summary>Reads a method for its own class. In a generic class it is neither legal nor a violation: deriving classes run it.</summary>
+    /// <summary>
+    /// Reads a method for its own class. In a generic class it is neither legal nor a violation: deriving classes run it.
+    /// </summary>
     public static Reading<HandlerShape> Read(IMethodSymbol method, AttributeData attribute, Compilation compilation)
     {
         // A partial method is one method, in whichever part the attribute stands.
@@ -90,9 +92,17 @@ internal static class HandlerReader
             };
     }
 
-    // A type that is not found is the compiler's to report.
+    // A type that is not found, and a method that is declared twice, are the compiler's to report.
     private static bool IsUnfinished(IMethodSymbol method) =>
-        method.ReturnType.HasError() || method.Parameters.Any(static parameter => parameter.Type.HasError());
+        method.ReturnType.HasError()
+        || method.Parameters.Any(static parameter => parameter.Type.HasError())
+        || method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Count(other => HaveSameSignature(other, method)) > 1;
+
+    private static bool HaveSameSignature(IMethodSymbol one, IMethodSymbol other) =>
+        one.Arity == other.Arity
+        && one.Parameters.Length == other.Parameters.Length
+        && one.Parameters.Zip(other.Parameters, static (left, right) =>
+            left.RefKind == right.RefKind && SymbolEqualityComparer.Default.Equals(left.Type, right.Type)).All(static same => same);
 
     // A result that is marked but illegal is reported where it is declared.
     private static bool HasUnfinishedResult(IMethodSymbol method, Compilation compilation)

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -16,7 +17,7 @@ internal static class InheritedHandlers
     /// <summary>Reads the inherited handlers of a class, those of the nearest base first.</summary>
     public static IEnumerable<Reading<HandlerShape>> Read(INamedTypeSymbol handlerClass, Compilation compilation)
     {
-        if (handlerClass.IsGenericType || handlerClass.TypeKind != TypeKind.Class)
+        if (handlerClass is not { TypeKind: TypeKind.Class, IsGenericType: false, BaseType.IsGenericType: true })
         {
             yield break;
         }
@@ -38,6 +39,16 @@ internal static class InheritedHandlers
             CollectOverridden(type, overridden);
         }
     }
+
+    /// <summary>
+    /// Finds out whether the class has inherited handlers that go unseen, because no declaration of it names its base as a generic class.
+    /// </summary>
+    public static Violation? FindHidden(INamedTypeSymbol handlerClass, Compilation compilation) =>
+        Read(handlerClass, compilation).Any() && !handlerClass.DeclaringSyntaxReferences.Any(static part => MayInherit(part.GetSyntax()))
+            ? new Violation(
+                $"Class '{handlerClass.FullName()}' inherits handlers but names its base by an alias. "
+                + "Write the base with its type arguments.")
+            : null;
 
     // An override that is itself a handler takes the place of the one that it overrides.
     private static HashSet<IMethodSymbol> CollectOverridden(INamedTypeSymbol type, HashSet<IMethodSymbol> overridden)

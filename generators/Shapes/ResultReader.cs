@@ -18,6 +18,13 @@ internal static class ResultReader
         }
 
         var type = method.ReturnType;
+        if (type.NullableAnnotation == NullableAnnotation.Annotated
+            && (type.Is(KnownNames.Tasks, "Task") || type.Is(KnownNames.Tasks, "Task`1")))
+        {
+            // Nobody can wait for a task that is null.
+            return null;
+        }
+
         if (type.Is(KnownNames.Tasks, "Task"))
         {
             return ResultKind.Task;

@@ -7,12 +7,12 @@ namespace TypedBus.Shapes;
 internal static class SymbolExtensions
 {
     // No escapes and no special names: a name means the same in every language and stays the same for good.
-    private static readonly SymbolDisplayFormat s_fullName = new(
+    private static readonly SymbolDisplayFormat _fullName = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters);
 
     /// <summary>Gets the name with namespace and nesting, joined by dots.</summary>
-    public static string FullName(this ISymbol symbol) => symbol.ToDisplayString(s_fullName);
+    public static string FullName(this ISymbol symbol) => symbol.ToDisplayString(_fullName);
 
     /// <summary>Gets the full name of a method with its type's.</summary>
     public static string FullName(this IMethodSymbol method) =>

@@ -63,7 +63,8 @@ public sealed class TypedBusGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.EventHandlers);
 
         // This assembly's module with those of its references.
-        IncrementalValueProvider<EventModulesModel?> eventModules = referencedModules.Collect().WithTrackingName(TrackingNames.AllReferencedModules)
+        IncrementalValueProvider<EventModulesModel?> eventModules = referencedModules
+            .Collect().WithTrackingName(TrackingNames.AllReferencedModules)
             .Combine(outline).WithTrackingName(TrackingNames.AllModules)
             .Combine(assembly).WithTrackingName(TrackingNames.AllModulesOfAssembly)
             .Select(static (input, _) => EventModulesParser.Parse(input.Right, input.Left.Left, input.Left.Right))

@@ -50,6 +50,12 @@ public sealed class HandlerOrEventIsIllegalAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(CreateDiagnostic(eventViolation, type));
         }
 
+        if (InheritedHandlers.FindHidden(type, context.Compilation) is { } hidden)
+        {
+            context.ReportDiagnostic(CreateDiagnostic(hidden, type));
+            return;
+        }
+
         foreach (var reading in InheritedHandlers.Read(type, context.Compilation))
         {
             if (reading.Violation is { } violation)

@@ -13,6 +13,9 @@ internal static class Code
     public const string ValueTask = "global::System.Threading.Tasks.ValueTask";
     public const string CancellationToken = "global::System.Threading.CancellationToken";
     public const string ServiceProvider = "global::System.IServiceProvider";
+    // Hides a type from every other assembly, also from one that sees the internals of this one and has a type of that name itself.
+    public const string EmbeddedAttribute = "[global::Microsoft.CodeAnalysis.Embedded]";
+
     private const string Extensions = "global::Microsoft.Extensions.DependencyInjection.";
 
     /// <summary>Gets the attribute that tells tools by whom a type was written.</summary>

@@ -11,15 +11,13 @@ internal static class EventHandlersEmitter
     //
     //     namespace TypedBus.Generated
     //     {
-    //         partial class <MODULE>
+    //         /// <summary>Registers and calls the handlers of <EVENT>.</summary>
+    //         [Embedded]
+    //         internal static class <EVENT>_Handlers
     //         {
-    //             // The handlers of <EVENT>.
-    //             private static class <EVENT>_Handlers
-    //             {
-    //                 <REGISTER>
-    //                 <INVOKERS>
-    //                 <DISPATCHER>
-    //             }
+    //             <REGISTER>
+    //             <INVOKERS>
+    //             <DISPATCHER>
     //         }
     //     }
     public static void Emit(SourceProductionContext context, EventHandlersModel model)
@@ -28,9 +26,10 @@ internal static class EventHandlersEmitter
         writer.WriteLines(Code.AllowObsolete);
         writer.WriteLine();
         writer.OpenBlock($"namespace {GeneratedCode.Namespace}");
-        writer.OpenBlock($"partial class {model.Assembly.ModuleClass}");
-        writer.WriteLines($"// The handlers of {model.Event.Type.FullName}.");
-        writer.OpenBlock($"private static class {model.ClassName}");
+        writer.WriteLines($"/// <summary>Registers and calls the handlers of {model.Event.Type.FullName}.</summary>");
+        writer.WriteLines(Code.EmbeddedAttribute);
+        writer.WriteLines(Code.GeneratedAttribute);
+        writer.OpenBlock($"internal static class {model.ClassName}");
         EmitRegister(writer, model);
         for (var number = 0; number < model.Handlers.Count; number++)
         {
@@ -44,7 +43,6 @@ internal static class EventHandlersEmitter
             DispatcherEmitter.Emit(writer, model);
         }
 
-        writer.CloseBlock();
         writer.CloseBlock();
         writer.CloseBlock();
         context.AddSource(model.FileName, writer.ToSource());
@@ -74,8 +72,8 @@ internal static class EventHandlersEmitter
 
         if (model.Dispatched.Count > 0)
         {
-            writer.WriteLines(
-                $"registry.AddDispatcher<{model.Event.Type.Reference}>({model.Dispatched.Count}, {DispatcherEmitter.WriteFactory(model)});");
+            var factory = DispatcherEmitter.WriteFactory(model);
+            writer.WriteLines($"registry.AddDispatcher<{model.Event.Type.Reference}>({model.Dispatched.Count}, {factory});");
         }
 
         writer.CloseBlock();
@@ -97,7 +95,8 @@ internal static class EventHandlersEmitter
         writer.WriteLines($"Method = {Code.Literal(handler.Method)},");
         writer.WriteLines($"Parameters = {Code.Literal(handler.ParameterTypes)},");
         EmitOptions(writer, handler);
-        var services = Code.TypesOfRequired(handler.Parameters.Select(static parameter => parameter.Service).OfType<ServiceModel>()).ToArray();
+        var taken = handler.Parameters.Select(static parameter => parameter.Service).OfType<ServiceModel>();
+        var services = Code.TypesOfRequired(taken).ToArray();
         if (services.Length > 0)
         {
             writer.WriteLines($"Services = new global::System.Type[] {{ {string.Join(", ", services)} }},");

@@ -7,6 +7,8 @@ namespace TypedBus.Generators.Emit;
 /// <summary>Writes the class by which an application hands its modules to a bus.</summary>
 internal static class EventModulesEmitter
 {
+    private const string Module = Code.Runtime + ".EventModule";
+
     // Makes the following:
     //
     //     namespace TypedBus
@@ -14,10 +16,11 @@ internal static class EventModulesEmitter
     //         [Embedded]
     //         internal static class EventModules
     //         {
-    //             public static IReadOnlyList<EventModule> All { get; } = Array.AsReadOnly(new EventModule[]
-    //             {
-    //                 <MODULE>.Instance,
-    //             });
+    //             public static IReadOnlyList<EventModule> All { get; } =
+    //                 Array.AsReadOnly(new EventModule[]
+    //                 {
+    //                     <MODULE>.Instance,
+    //                 });
     //         }
     //     }
     public static void Emit(SourceProductionContext context, EventModulesModel? model)
@@ -31,19 +34,20 @@ internal static class EventModulesEmitter
         EmitAliases(writer, model);
         writer.OpenBlock("namespace TypedBus");
         writer.WriteLines("/// <summary>The modules that this assembly knows: its own and those of the assemblies that it references.</summary>");
-        writer.WriteLines("[global::Microsoft.CodeAnalysis.Embedded]");
+        writer.WriteLines(Code.EmbeddedAttribute);
         writer.WriteLines(Code.GeneratedAttribute);
         writer.OpenBlock("internal static class EventModules");
         writer.WriteLines("/// <summary>Gets the modules, in the ordinal order of their assemblies' names.</summary>");
-        writer.OpenBlock(
-            $"public static global::System.Collections.Generic.IReadOnlyList<{Code.Runtime}.EventModule> All {{ get; }} = "
-            + $"global::System.Array.AsReadOnly(new {Code.Runtime}.EventModule[]");
+        writer.WriteLines($"public static global::System.Collections.Generic.IReadOnlyList<{Module}> All {{ get; }} =");
+        writer.Indent();
+        writer.OpenBlock($"global::System.Array.AsReadOnly(new {Module}[]");
         foreach (var module in model.Modules)
         {
             writer.WriteLines($"{module.Alias}::{module.Type}.Instance,");
         }
 
         writer.CloseBlock(");");
+        writer.Outdent();
         writer.CloseBlock();
         writer.CloseBlock();
         context.AddSource("EventModules.g.cs", writer.ToSource());

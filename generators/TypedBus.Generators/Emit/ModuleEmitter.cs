@@ -8,6 +8,10 @@ namespace TypedBus.Generators.Emit;
 /// <summary>Writes the module of an assembly.</summary>
 internal static class ModuleEmitter
 {
+    // What is asked of a public API: documentation, compliance with the CLS, an entry in the API's list.
+    private const string IsPublicForCodeAlone =
+        "#pragma warning disable CS1591, CS3001, CS3009, RS0016 // Public only for the generated code of other assemblies";
+
     // Makes the following:
     //
     //     [assembly: EventModule(typeof(<MODULE>))]
@@ -24,10 +28,11 @@ internal static class ModuleEmitter
         }
 
         var writer = new CodeWriter();
-        writer.WriteLines("#pragma warning disable CS1591, RS0016 // The module is public for other assemblies' generated code alone");
+        writer.WriteLines(IsPublicForCodeAlone);
         writer.WriteLines(Code.AllowObsolete);
         writer.WriteLine();
-        writer.WriteLines($"[assembly: {Code.Runtime}.EventModule(typeof(global::{GeneratedCode.Namespace}.{model.Assembly.ModuleClass}))]");
+        var module = $"global::{GeneratedCode.Namespace}.{model.Assembly.ModuleClass}";
+        writer.WriteLines($"[assembly: {Code.Runtime}.EventModule(typeof({module}))]");
         writer.WriteLine();
         writer.OpenBlock($"namespace {GeneratedCode.Namespace}");
         EmitClass(writer, model);
@@ -37,7 +42,7 @@ internal static class ModuleEmitter
 
     // Makes the following:
     //
-    //     public sealed partial class <MODULE> : EventModule
+    //     public sealed class <MODULE> : EventModule
     //     {
     //         private <MODULE>()
     //         {
@@ -55,7 +60,7 @@ internal static class ModuleEmitter
         writer.WriteLines($"/// <summary>The events and handlers of the assembly {SecurityElement.Escape(model.Assembly.Name)}.</summary>");
         writer.WriteLines(Code.GeneratedAttribute);
         writer.WriteLines("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
-        writer.OpenBlock($"public sealed partial class {name} : {Code.Runtime}.EventModule");
+        writer.OpenBlock($"public sealed class {name} : {Code.Runtime}.EventModule");
         writer.OpenBlock($"private {name}()");
         writer.CloseBlock();
         writer.WriteLine();

@@ -51,7 +51,9 @@ internal static class HandlerParser
             Parameters = new EquatableArray<ParameterModel>(shape.Parameters.Select(CreateParameterModel)),
             ParameterTypes = string.Join(",", shape.Method.Parameters.Select(static parameter => parameter.Type.FullName())),
             Result = shape.Result,
-            TaskResult = shape.Result is ResultKind.EventTask or ResultKind.NullableEventTask ? TypeNames.TypeArgument(shape.Method.ReturnType) : null,
+            TaskResult = shape.Result is ResultKind.EventTask or ResultKind.NullableEventTask
+                ? TypeNames.TypeArgument(shape.Method.ReturnType)
+                : null,
             Options = shape.Options,
             Name = shape.Options.Name ?? defaultName,
             IsScoped = shape.IsScoped,

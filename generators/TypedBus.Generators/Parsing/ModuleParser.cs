@@ -9,13 +9,13 @@ namespace TypedBus.Generators.Parsing;
 /// <summary>Sorts and groups what was read, so that the order of the source has no say in what is generated.</summary>
 internal static class ModuleParser
 {
-    private static readonly ModuleModel s_none = new() { Outline = null, EventHandlers = default };
+    private static readonly ModuleModel _none = new() { Outline = null, EventHandlers = default };
 
     public static ModuleModel Parse(AssemblyModel? assembly, IEnumerable<EventModel?> events, IEnumerable<HandlerModel?> handlers)
     {
         if (assembly is null)
         {
-            return s_none;
+            return _none;
         }
 
         // A part of a partial type, or a partial method, may be read once for each part.
@@ -24,7 +24,7 @@ internal static class ModuleParser
         var sortedHandlers = Sort(handlers.OfType<HandlerModel>().Distinct()).ToArray();
         if (sortedEvents.Length == 0 && sortedHandlers.Length == 0)
         {
-            return s_none;
+            return _none;
         }
 
         var groups = Group(assembly, sortedHandlers);

@@ -8,19 +8,19 @@ namespace TypedBus.Generators.Parsing;
 internal static class TypeNames
 {
     // Nullable annotations within type arguments are kept: without them the compiler warns of the difference.
-    private static readonly SymbolDisplayFormat s_reference = SymbolDisplayFormat.FullyQualifiedFormat
+    private static readonly SymbolDisplayFormat _reference = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    private static readonly SymbolDisplayFormat s_member =
+    private static readonly SymbolDisplayFormat _member =
         new(miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
     public static string Reference(ITypeSymbol type) =>
-        type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(s_reference);
+        type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(_reference);
 
-    public static string Reference(IMethodSymbol method) => method.ToDisplayString(s_member);
+    public static string Reference(IMethodSymbol method) => method.ToDisplayString(_member);
 
     /// <summary>Gets the only type argument of a type, with its nullable annotation.</summary>
-    public static string TypeArgument(ITypeSymbol type) => ((INamedTypeSymbol)type).TypeArguments[0].ToDisplayString(s_reference);
+    public static string TypeArgument(ITypeSymbol type) => ((INamedTypeSymbol)type).TypeArguments[0].ToDisplayString(_reference);
 
     public static TypeModel Model(ITypeSymbol type) => new() { Reference = Reference(type), FullName = type.FullName() };
 

@@ -58,29 +58,39 @@ internal partial class SwapChannel<T> : Channel<T>
     /// <param name="beyond">How far past the capacity the writer may go. Zero for one that may wait: it does not pass those who do.</param>
     public WriteResult TryWrite(in T item, int beyond = 0)
     {
-        bool wake;
+        WriteWaiter? released = null;
+        WriteResult result;
+        var wake = false;
         lock (_gate)
         {
+            if (_firstWaiter is not null)
+            {
+                released = Release();
+            }
+
             if (_completed || (_closedToWriters && beyond == 0))
             {
-                return WriteResult.Closed;
+                result = WriteResult.Closed;
             }
-
-            if ((beyond == 0 && _firstWaiter is not null) || !HasRoom((long)_capacity + beyond))
+            else if ((beyond == 0 && _firstWaiter is not null) || !HasRoom((long)_capacity + beyond))
             {
-                return WriteResult.Full;
+                result = WriteResult.Full;
             }
-
-            Append(in item);
-            wake = TakeReaderWait();
+            else
+            {
+                Append(in item);
+                wake = TakeReaderWait();
+                result = WriteResult.Accepted;
+            }
         }
 
+        WriteWaiter.SignalAll(released);
         if (wake)
         {
             _signal.Set(hasItem: true);
         }
 
-        return WriteResult.Accepted;
+        return result;
     }
 
     /// <summary>Refuses writers from now on, but for those that wait already and those that may go past the bound.</summary>

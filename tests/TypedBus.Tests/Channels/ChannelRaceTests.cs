@@ -17,7 +17,7 @@ public sealed class ChannelRaceTests(ITestOutputHelper output)
     [InlineData(16)]
     public async Task What_was_accepted_is_read_once_and_in_order(int capacity)
     {
-        var rounds = TestRun.Long ? 20_000 : 1_500;
+        var rounds = TestRun.Long ? 10_000 : 1_000;
         var random = new Random(capacity);
         var outcomes = new int[4];
         var waits = 0;

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.DependencyInjection;
+using Quakes;
+using TypedBus;
+
+// Quakes [FILE | -]: reads a week of earthquakes, or those of a file or of standard input, and prints what the handlers made of them.
+// The exit code is 0, or 1 where lines were malformed, or 2 where nothing could be read.
+TextReader input;
+try
+{
+    input = Input.Open(args);
+}
+catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+{
+    Console.Error.WriteLine(exception.Message);
+    return 2;
+}
+
+using (input)
+{
+    var feed = new QuakeFeed(input, Console.Error);
+
+    // The bus would make the class of handlers itself. It takes this instance instead, so that the results can be read from it.
+    var statistics = new Statistics();
+    await using (var bus = EventBus.Start(EventModules.All, setup => setup.Services.AddSingleton(statistics)))
+    {
+        await foreach (var quake in feed.ReadAsync())
+        {
+            // Waits while a queue is full, so a file of any size needs little memory.
+            await bus.PublishAsync(quake);
+        }
+    }
+
+    // Leaving the block has stopped the bus: what was published, and all that followed from it, has been handled.
+    Report.Print(statistics, Console.Out);
+    return feed.Malformed == 0 ? 0 : 1;
+}

@@ -1,0 +1,133 @@
+using Microsoft.CodeAnalysis;
+using TypedBus.Analyzers.Declarations;
+using TypedBus.Tests;
+
+namespace TypedBus.Analyzers.Tests;
+
+public sealed class HandlerOrEventIsIllegalTests
+{
+    private const string Prelude = """
+        using System;
+        using System.Collections.Generic;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using TypedBus;
+
+        namespace Shop;
+
+        [Event("placed")] public sealed record Placed(int Id);
+        [Event("billed")] public readonly record struct Billed(int Id);
+        public interface ILedger;
+
+        """;
+
+    public static TheoryData<string> IllegalNames => IllegalShapes.Names;
+
+    [Theory]
+    [MemberData(nameof(IllegalNames))]
+    public void IllegalShape_Triggers(string name)
+    {
+        var diagnostic = Assert.Single(AnalyzerTest.Run(new HandlerOrEventIsIllegalAnalyzer(), IllegalShapes.SourceOf(name)));
+
+        Assert.Equal("TB0001", diagnostic.Id);
+        Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);
+        Assert.Contains(IllegalShapes.ProblemOf(name), diagnostic.GetMessage());
+        Assert.Equal(name == "operator" ? "+" : "Wrong", TextAt(diagnostic));
+    }
+
+    [Theory]
+    [InlineData("public void M(Placed p) { }")]
+    [InlineData("public void M(in Billed b) { }")]
+    [InlineData("public Billed M(in Placed p) => default;")]
+    [InlineData("public Billed? M(in Placed p) => null;")]
+    [InlineData("public IEnumerable<Billed> M(in Placed p) => [];")]
+    [InlineData("public IAsyncEnumerable<Billed> M(Placed p) => null!;")]
+    [InlineData("public Task<Placed?> M(Billed b) => null!;")]
+    [InlineData("public ValueTask<Billed?> M(Placed p, CancellationToken t, EventContext<Placed> c, ILedger l, IServiceProvider s) => default;")]
+    [InlineData("public async Task M(Placed p, EventContext c, ILedger? l = null) => await Task.Yield();")]
+    [InlineData("internal static void M(Placed p, Action a, ILedger[] all) { }")]
+    [InlineData("protected internal void M(Placed p) { }")]
+    public void LegalHandler_DoesNotTrigger(string method) =>
+        AssertNothing($"public sealed class Handlers(ILedger ledger) {{ public object L => ledger; [Handler] {method} }}");
+
+    [Theory]
+    [InlineData("public struct Handlers { [Handler] public static void M(Placed p) { } }")]
+    [InlineData("public interface IHandlers { [Handler] static void M(Placed p) { } }")]
+    [InlineData("public abstract class Handlers { [Handler] public static void M(Placed p) { } }")]
+    [InlineData("public static class Handlers { [Handler] public static void M(Placed p) { } }")]
+    [InlineData("public abstract class Base<T> { [Handler] public abstract void M(T t); }")]
+    [InlineData("public class Base<T> { [Handler] private void M(string t) { } }")]
+    [InlineData("public abstract class Base<T> { [Handler] public void M(T t) { } } public sealed class D : Base<Placed>;")]
+    [InlineData("public class Handlers { private Handlers() { } internal Handlers(ILedger l) { } [Handler] public void M(Placed p) { } }")]
+    [InlineData("public record Handlers(ILedger L) { [Handler] public void M(Placed p) { } }")]
+    [InlineData("public sealed class Handlers { public void M(int i) { } }")]
+    [InlineData("[Event(\"a-b.C_1.é\")] internal sealed record Odd;")]
+    [InlineData("[Obsolete] public sealed class Handlers { [Handler, Obsolete(\"Soon\")] public void M(Placed p) { } }")]
+    public void LegalType_DoesNotTrigger(string type) => AssertNothing(type);
+
+    [Theory]
+    [InlineData("public sealed class Handlers { [Handler] public void M(Missing m) { } }")]
+    [InlineData("public sealed class Handlers { [Handler] public Missing M(Placed p) => null; }")]
+    [InlineData("public sealed class Handlers { [Handler] public Task<Missing> M(Placed p) => null; }")]
+    [InlineData("public sealed class Handlers(Missing m) { [Handler] public void M(Placed p) { } }")]
+    [InlineData("public sealed class Handlers { [Handler] public void M(Placed p, Missing<Placed> m) { } }")]
+    [InlineData("public sealed class Handlers : Missing<Placed>;")]
+    [InlineData("[Event] public sealed record Unfinished;")]
+    [InlineData("[Event(Missing.Subject)] public sealed record Unfinished;")]
+    [InlineData("[Event(\"a\")] public interface IUnfinished;")]
+    public void UnfinishedCode_IsLeftToTheCompiler(string type) => AssertNothing(type);
+
+    [Fact]
+    public void IllegalEvent_IsReportedOnce_WhereItIsDeclared()
+    {
+        var diagnostic = Assert.Single(AnalyzerTest.Run(
+            new HandlerOrEventIsIllegalAnalyzer(),
+            Prelude + """
+                [Event("")] public sealed record Wrong;
+                public sealed class Handlers { [Handler] public Wrong M(Wrong w) => w; [Handler] public Task<Wrong> N(Placed w) => null!; }
+                """));
+
+        Assert.StartsWith("Event 'Shop.Wrong'", diagnostic.GetMessage());
+    }
+
+    [Fact]
+    public void Message_NamesTheMethod_TheProblem_AndTheRemedy()
+    {
+        var diagnostic = Assert.Single(AnalyzerTest.Run(
+            new HandlerOrEventIsIllegalAnalyzer(), Prelude + "public sealed class Billing { [Handler] public void Bill() { } }"));
+
+        Assert.Equal(
+            "Handler 'Shop.Billing.Bill' takes no event. Make its first parameter a type marked [Event].", diagnostic.GetMessage());
+        Assert.Equal("docs/rules/TB0001.md", diagnostic.Descriptor.HelpLinkUri);
+    }
+
+    [Fact]
+    public void AttributesOfAnotherLibrary_DoNotTrigger() => Assert.Empty(AnalyzerTest.RunWithoutLibrary(
+        new HandlerOrEventIsIllegalAnalyzer(),
+        """
+        [Handler] file sealed class HandlerAttribute : System.Attribute;
+        public sealed class Handlers { [Handler] public void M() { } }
+        """));
+
+    [Fact]
+    public void Lambda_Triggers()
+    {
+        var source = Prelude + "public static class Outer { public static Action<Placed> A = [Handler] (Placed p) => { }; }";
+
+        Assert.Contains("is no ordinary method", Assert.Single(AnalyzerTest.Run(new HandlerOrEventIsIllegalAnalyzer(), source)).GetMessage());
+    }
+
+    [Fact]
+    public void Accessor_Triggers()
+    {
+        var source = Prelude + "public sealed class Handlers { public int Value { [Handler] get => 1; } }";
+
+        Assert.Contains("is no ordinary method", Assert.Single(AnalyzerTest.Run(new HandlerOrEventIsIllegalAnalyzer(), source)).GetMessage());
+    }
+
+    private static void AssertNothing(string source) =>
+        Assert.Empty(AnalyzerTest.Run(new HandlerOrEventIsIllegalAnalyzer(), Prelude + source));
+
+    private static string TextAt(Diagnostic diagnostic) =>
+        diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan);
+}

@@ -1,0 +1,3 @@
+using TypedBus.Aot.Tests;
+
+[assembly: AssemblyFixture(typeof(NativePublish))]

@@ -1,0 +1,45 @@
+namespace TypedBus.AotSmoke;
+
+/// <summary>The shapes of <c>PublishAsync</c>.</summary>
+public static class Bursts
+{
+    public const int Size = 1_000;
+
+    private const int SmallCapacity = 16;
+
+    public static IEnumerable<Shape> All { get; } =
+    [
+        new("publish-burst", static async (bus, events) => await PublishAsync(bus, events, waitEach: Size)),
+        new("publish-ping-pong", static async (bus, events) => await PublishAsync(bus, events, waitEach: 1)),
+        new("publish-full-queue", FloodAsync) { Capacity = SmallCapacity },
+    ];
+
+    private static async ValueTask FloodAsync(EventBus bus, int events)
+    {
+        var waits = await PublishAsync(bus, events, waitEach: events);
+        if (waits == 0)
+        {
+            throw new InvalidOperationException("The queue was never full: nothing was measured.");
+        }
+    }
+
+    /// <summary>Publishes events and waits each so many until they have been handled.</summary>
+    /// <returns>How many of them had to wait for room in the queue.</returns>
+    private static async ValueTask<int> PublishAsync(EventBus bus, int events, int waitEach)
+    {
+        var before = Handlers.Handled;
+        var waits = 0;
+        for (var number = 1; number <= events; number++)
+        {
+            var publishing = bus.PublishAsync(new QueuedEvent(number, number));
+            waits += publishing.IsCompleted ? 0 : 1;
+            await publishing;
+            if (number % waitEach == 0 || number == events)
+            {
+                Waiting.ForHandled(before + number);
+            }
+        }
+
+        return waits;
+    }
+}

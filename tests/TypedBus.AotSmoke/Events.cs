@@ -1,0 +1,23 @@
+namespace TypedBus.AotSmoke;
+
+/// <summary>Each shape of handlers has an event of its own, so that nothing else hears it.</summary>
+[Event("smoke.void")]
+public readonly record struct VoidEvent(long Number, long Other);
+
+[Event("smoke.value-task")]
+public readonly record struct ValueTaskEvent(long Number, long Other);
+
+[Event("smoke.class")]
+public sealed record ClassEvent(long Number);
+
+[Event("smoke.several")]
+public readonly record struct SeveralEvent(long Number, long Other);
+
+[Event("smoke.question")]
+public readonly record struct QuestionEvent(long Number);
+
+[Event("smoke.answer")]
+public readonly record struct AnswerEvent(long Number);
+
+[Event("smoke.queued")]
+public readonly record struct QueuedEvent(long Number, long Other);

@@ -1,0 +1,67 @@
+namespace TypedBus.AotSmoke;
+
+/// <summary>Handlers that do next to nothing, so that what is measured is the bus.</summary>
+public static class Handlers
+{
+    private static long _handled;
+    private static volatile bool _held;
+
+    /// <summary>Gets how many events have been handled to the end, by all handlers that close a shape.</summary>
+    public static long Handled => Volatile.Read(ref _handled);
+
+    /// <summary>Keeps the workers of events that are queued at the event they have, so that their queues can be filled.</summary>
+    public static void Hold(bool held) => _held = held;
+
+    [Handler]
+    public static void OnVoid(in VoidEvent @event) => Count();
+
+    [Handler]
+    public static ValueTask OnValueTask(ValueTaskEvent @event)
+    {
+        Count();
+        return default;
+    }
+
+    [Handler]
+    public static void OnClass(ClassEvent @event) => Count();
+
+    [Handler(Order = 1)]
+    public static void OnSeveralFirst(in SeveralEvent @event)
+    {
+    }
+
+    [Handler(Order = 2)]
+    public static ValueTask OnSeveralSecond(SeveralEvent @event, CancellationToken cancellationToken) => default;
+
+    [Handler(Order = 3)]
+    public static void OnSeveralThird(in SeveralEvent @event, EventContext context) => Count();
+
+    [Handler]
+    public static AnswerEvent Answer(QuestionEvent question) => new(question.Number);
+
+    [Handler]
+    public static void OnAnswer(in AnswerEvent answer)
+    {
+        Count();
+        WaitWhileHeld();
+    }
+
+    [Handler]
+    public static void OnQueued(in QueuedEvent @event)
+    {
+        Count();
+        WaitWhileHeld();
+    }
+
+    private static void WaitWhileHeld()
+    {
+        var wait = default(SpinWait);
+        while (_held)
+        {
+            wait.SpinOnce();
+        }
+    }
+
+    // Several workers never close one shape, and shapes are measured one after the other: a single writer at any time.
+    private static void Count() => Volatile.Write(ref _handled, _handled + 1);
+}

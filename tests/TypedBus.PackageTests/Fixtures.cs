@@ -1,0 +1,3 @@
+using TypedBus.PackageTests;
+
+[assembly: AssemblyFixture(typeof(PackedLibrary))]

@@ -1,0 +1,49 @@
+namespace TypedBus.PackageTests;
+
+/// <summary>An application of three projects in a folder far from this repository, which knows the library as a package alone.</summary>
+internal sealed class FreshApplication : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly PackedLibrary _library;
+
+    public FreshApplication(PackedLibrary library)
+    {
+        _library = library;
+        var template = Path.Combine(AppContext.BaseDirectory, "Application");
+        foreach (var file in Directory.EnumerateFiles(template, "*", SearchOption.AllDirectories))
+        {
+            var copy = _folder.PathOf(Path.GetRelativePath(template, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        // Beside the sources that the machine has.
+        Write("nuget.config", $"""
+            <configuration>
+              <packageSources>
+                <add key="packed" value="{library.Feed}" />
+              </packageSources>
+            </configuration>
+            """);
+    }
+
+    /// <summary>Writes a file, or writes over it.</summary>
+    public void Write(string file, string text) => File.WriteAllText(_folder.PathOf(file.Split('/')), text);
+
+    /// <summary>Restores and builds the application; every warning is an error.</summary>
+    public async Task<ChildResult> BuildAsync()
+    {
+        string[] properties = [$"-p:TypedBusVersion={_library.Version}", $"-p:RestorePackagesPath={_library.PackagesFolder}"];
+        using var build = ChildProcess.StartDotnet(["build", _folder.PathOf("Shop"), "-warnaserror", .. properties]);
+        return await build.EndAsync();
+    }
+
+    /// <summary>Runs what was built.</summary>
+    public async Task<ChildResult> RunAsync()
+    {
+        using var shop = ChildProcess.StartDotnet(_folder.PathOf("Shop", "bin", "Debug", "net10.0", "Shop.dll"));
+        return await shop.EndAsync();
+    }
+
+    public void Dispose() => _folder.Dispose();
+}

@@ -1,0 +1,37 @@
+namespace TypedBus.PackageTests;
+
+/// <summary>The library as its users get it: packed once for all tests, under a version that no cache has seen.</summary>
+public sealed class PackedLibrary : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+
+    /// <summary>Gets the version of the packed file.</summary>
+    public string Version { get; } = $"0.0.1-test.{Guid.NewGuid():N}";
+
+    /// <summary>Gets the folder that holds the packed file.</summary>
+    public string Feed => _folder.PathOf("feed");
+
+    /// <summary>Gets the packed file.</summary>
+    public string Package => Path.Combine(Feed, $"TypedBus.{Version}.nupkg");
+
+    /// <summary>Gets the packed symbols.</summary>
+    public string Symbols => Path.Combine(Feed, $"TypedBus.{Version}.snupkg");
+
+    /// <summary>Gets a packages folder of these tests' own.</summary>
+    public string PackagesFolder => _folder.PathOf("packages");
+
+    public async ValueTask InitializeAsync()
+    {
+        using var pack = ChildProcess.StartDotnet(
+            "pack", Repository.PathOf("src", "TypedBus"), "--output", Feed, "--artifacts-path", _folder.PathOf("artifacts"),
+            $"-p:Version={Version}");
+        var result = await pack.EndAsync();
+        Assert.True(result.ExitCode == 0, result.Everything);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        return default;
+    }
+}
