@@ -95,7 +95,11 @@ public abstract class EventContext
     internal void BeginAttempt(int attempt, CancellationToken cancellationToken)
     {
         Attempt = attempt;
-        CancellationToken = cancellationToken;
+        if (CancellationToken != cancellationToken)
+        {
+            CancellationToken = cancellationToken;
+        }
+
         _position = 0;
     }
 

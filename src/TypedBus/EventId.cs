@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 
 namespace TypedBus;
@@ -110,7 +112,9 @@ public readonly struct EventId : IEquatable<EventId>, ISpanFormattable
         }
 
         _next = next + 1;
-        return new EventId(Process.Prefix, next);
+
+        // Written as one, since it is copied as one: a load of 16 bytes would wait for two stores of 8 to leave the processor's buffer.
+        return Unsafe.BitCast<Vector128<ulong>, EventId>(Vector128.Create(Process.Prefix, next));
     }
 
     /// <summary>Derives the identifier of what a handler publishes at a position of its own, while it handles this event.</summary>

@@ -35,15 +35,14 @@ internal sealed class ChildProcess : IDisposable
             RedirectStandardError = true,
         };
 
-        // What the test's own build and run left in the environment is not for the child. Build servers would outlive it and keep its
-        // output open, so it has none.
+        // What the test's own build and run left in the environment is not for the child.
         foreach (var name in start.Environment.Keys.Where(static name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToList())
         {
             start.Environment.Remove(name);
         }
 
+        // A build's worker processes would outlive it, for nobody.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["UseSharedCompilation"] = "false";
         return new ChildProcess(Process.Start(start)!);
     }
 

@@ -4,6 +4,7 @@ using TypedBus.Benchmarks.Compare;
 namespace TypedBus.Benchmarks.Scenarios;
 
 /// <summary>One void handler that takes a 64-byte struct by reference, against a call of the handler through an interface.</summary>
+/// <remarks>One event is sent again and again: what is measured is the way to the handler, not the eight stores that make an event.</remarks>
 internal sealed class DispatchOneLarge : Scenario
 {
     private readonly DispatchOneLargeHandler _ours = new();
@@ -27,18 +28,20 @@ internal sealed class DispatchOneLarge : Scenario
     public override void RunOurs(int events)
     {
         var bus = _bus;
+        var raised = new DispatchOneLargeEvent(0, 1, 3, 4, 5, 6, 7, 8);
         for (var number = 0; number < events; number++)
         {
-            bus.DispatchAsync(new DispatchOneLargeEvent(number, 1, 3, 4, 5, 6, 7, 8)).GetAwaiter().GetResult();
+            bus.DispatchAsync(in raised).GetAwaiter().GetResult();
         }
     }
 
     public override void RunTheirs(int events)
     {
         var handler = _handler;
+        var raised = new DispatchOneLargeEvent(0, 1, 3, 4, 5, 6, 7, 8);
         for (var number = 0; number < events; number++)
         {
-            handler.Handle(new DispatchOneLargeEvent(number, 1, 3, 4, 5, 6, 7, 8));
+            handler.Handle(in raised);
         }
     }
 

@@ -37,7 +37,7 @@ internal partial class SwapChannel<T>
 
                 // Room may have come up since the writer looked, and a reader that waits will not look again by itself.
                 released = Release();
-                wake = _count != 0 && TakeReaderWait();
+                wake = _writers.Count != 0 && TakeReaderWait();
             }
         }
 
@@ -77,7 +77,7 @@ internal partial class SwapChannel<T>
         if (_firstWaiter is null)
         {
             _lastWaiter = null;
-            _hasWaiters = false;
+            Volatile.Write(ref _reader.HasWaiters, false);
         }
         else
         {
@@ -90,7 +90,7 @@ internal partial class SwapChannel<T>
     // Writers are woken when half of what the reader took is handled, not at each item: fewer, longer runs on both sides.
     private void ReleaseHalfway()
     {
-        if (_batchCount - _next != _batchCount / 2)
+        if (_reader.BatchCount - _reader.Next != _reader.BatchCount / 2)
         {
             return;
         }
@@ -117,7 +117,7 @@ internal partial class SwapChannel<T>
         }
 
         _lastWaiter = waiter;
-        _hasWaiters = true;
+        Volatile.Write(ref _reader.HasWaiters, true);
     }
 
     private WriteWaiter TakeWaiter()
@@ -171,7 +171,7 @@ internal partial class SwapChannel<T>
             }
 
             waiter.Next = null;
-            _hasWaiters = _firstWaiter is not null;
+            Volatile.Write(ref _reader.HasWaiters, _firstWaiter is not null);
         }
 
         WriteWaiter.SignalAll(waiter);

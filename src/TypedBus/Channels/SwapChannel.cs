@@ -17,24 +17,16 @@ internal partial class SwapChannel<T> : Channel<T>
     private readonly Lock _gate = new();
     private readonly int _capacity;
     private T[] _incoming = [];
-    private int _count;
-    private long _written;
-    private long _takenSeen;
     private bool _closedToWriters;
     private bool _completed;
-    private bool _readerWaits;
     private WriteWaiter? _firstWaiter;
     private WriteWaiter? _lastWaiter;
-
-    // Written under the lock, read by the reader without it: a stale value only delays a release until the next swap, which has the lock.
-    private volatile bool _hasWaiters;
+    private WriterState _writers;
 
     // The reader's own.
     private readonly ReadSignal _signal = new();
     private T[] _batch = [];
-    private int _batchCount;
-    private int _next;
-    private ReaderCount _taken;
+    private ReaderState _reader;
 
     public SwapChannel(int capacity)
     {
@@ -50,16 +42,16 @@ internal partial class SwapChannel<T> : Channel<T>
         {
             lock (_gate)
             {
-                return _written;
+                return _writers.Written;
             }
         }
     }
 
     /// <summary>Gets how many items wait.</summary>
-    public int Count => (int)(Written - Volatile.Read(ref _taken.Value));
+    public int Count => (int)(Written - Volatile.Read(ref _reader.Taken));
 
     /// <summary>Gets whether writers wait.</summary>
-    public bool HasWaiters => _hasWaiters;
+    public bool HasWaiters => Volatile.Read(ref _reader.HasWaiters);
 
     /// <summary>Writes an item if fewer than the capacity and <paramref name="beyond"/> wait.</summary>
     /// <param name="item">The item.</param>
@@ -134,8 +126,8 @@ internal partial class SwapChannel<T> : Channel<T>
             }
 
             _firstWaiter = _lastWaiter = null;
-            _hasWaiters = false;
-            hasItem = _count != 0;
+            Volatile.Write(ref _reader.HasWaiters, false);
+            hasItem = _writers.Count != 0;
             wake = TakeReaderWait();
         }
 
@@ -153,21 +145,21 @@ internal partial class SwapChannel<T> : Channel<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref T Next()
     {
-        if (_next == _batchCount && !Swap())
+        if (_reader.Next == _reader.BatchCount && !Swap())
         {
             return ref Unsafe.NullRef<T>();
         }
 
-        return ref _batch[_next];
+        return ref _batch[_reader.Next];
     }
 
     /// <summary>Frees the place of the item that <see cref="Next"/> gave.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Advance()
     {
-        Clear(ref _batch[_next++]);
-        Volatile.Write(ref _taken.Value, _taken.Value + 1);
-        if (_hasWaiters)
+        Clear(ref _batch[_reader.Next++]);
+        Volatile.Write(ref _reader.Taken, _reader.Taken + 1);
+        if (Volatile.Read(ref _reader.HasWaiters))
         {
             ReleaseHalfway();
         }
@@ -176,7 +168,7 @@ internal partial class SwapChannel<T> : Channel<T>
     /// <summary>Waits until an item is at hand; false when the channel is complete and empty.</summary>
     public ValueTask<bool> WaitToReadAsync()
     {
-        if (_next != _batchCount)
+        if (_reader.Next != _reader.BatchCount)
         {
             return new ValueTask<bool>(true);
         }
@@ -185,7 +177,7 @@ internal partial class SwapChannel<T> : Channel<T>
         lock (_gate)
         {
             released = Release();
-            if (_count == 0)
+            if (_writers.Count == 0)
             {
                 if (_completed)
                 {
@@ -193,7 +185,7 @@ internal partial class SwapChannel<T> : Channel<T>
                 }
 
                 // Set under the lock under which writers look at it: no item can be written between the look and the wait.
-                _readerWaits = true;
+                _writers.ReaderWaits = true;
                 return _signal.Begin();
             }
         }
@@ -219,7 +211,7 @@ internal partial class SwapChannel<T> : Channel<T>
         WriteWaiter? released;
         lock (_gate)
         {
-            if (_count == 0)
+            if (_writers.Count == 0)
             {
                 released = Release();
             }
@@ -229,34 +221,34 @@ internal partial class SwapChannel<T> : Channel<T>
             }
 
             (_batch, _incoming) = (_incoming, _batch);
-            (_batchCount, _count) = (_count, 0);
-            _next = 0;
+            (_reader.BatchCount, _writers.Count) = (_writers.Count, 0);
+            _reader.Next = 0;
         }
 
         WriteWaiter.SignalAll(released);
-        return _batchCount != 0;
+        return _reader.BatchCount != 0;
     }
 
     // The counter of what is taken is the reader's: writers look at it only when the value that they saw last says that all is full.
     private bool HasRoom(long limit) =>
-        _written - _takenSeen < limit || _written - (_takenSeen = Volatile.Read(ref _taken.Value)) < limit;
+        _writers.Written - _writers.TakenSeen < limit || _writers.Written - (_writers.TakenSeen = Volatile.Read(ref _reader.Taken)) < limit;
 
     private void Append(in T item)
     {
-        if (_count == _incoming.Length)
+        if (_writers.Count == _incoming.Length)
         {
-            Array.Resize(ref _incoming, Math.Max(4, _count * 2));
+            Array.Resize(ref _incoming, Math.Max(4, _writers.Count * 2));
         }
 
-        Store(in item, ref _incoming[_count]);
-        _count++;
-        _written++;
+        Store(in item, ref _incoming[_writers.Count]);
+        _writers.Count++;
+        _writers.Written++;
     }
 
     private bool TakeReaderWait()
     {
-        var waits = _readerWaits;
-        _readerWaits = false;
+        var waits = _writers.ReaderWaits;
+        _writers.ReaderWaits = false;
         return waits;
     }
 }

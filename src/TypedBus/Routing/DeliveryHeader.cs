@@ -26,8 +26,17 @@ internal struct DeliveryHeader
         place.Id = Id;
         place.Correlation = Correlation;
         place.Causation = Causation;
-        place.Source = Source;
-        place.Options = Options;
+
+        // Mostly both are null, as they were before: then there is nothing to tell the garbage collector.
+        if (place.Source != Source)
+        {
+            place.Source = Source;
+        }
+
+        if ((object?)place.Options != Options)
+        {
+            place.Options = Options;
+        }
     }
 
     /// <summary>Lets go of what it refers to.</summary>

@@ -7,6 +7,9 @@ namespace TypedBus.Routing;
 internal sealed class Feed<TEvent>(Subscription<TEvent>[] members)
 {
     private readonly Subscription<TEvent> _first = members[0];
+
+    // Past the subscription, whose fields change with each delivery, to the queue alone.
+    private readonly DeliveryChannel<TEvent> _queue = members[0].Queue;
     private int _turn;
 
     public string Name => members.Length == 1 ? _first.Profile.Name : _first.Group;
@@ -15,7 +18,7 @@ internal sealed class Feed<TEvent>(Subscription<TEvent>[] members)
     {
         if (members.Length == 1)
         {
-            return _first.Queue.TryWrite(in delivery, beyond);
+            return _queue.TryWrite(in delivery, beyond);
         }
 
         // In turn, but past a member that is full: the group is full when all are.

@@ -13,21 +13,24 @@ internal sealed class Subscription<TEvent> : Subscription
     private readonly EventContext<TEvent> _context;
     private readonly Func<IServiceProvider, HandlerInvoker<TEvent>> _create;
     private EventDelegate _handle = null!;
-    private long _settled;
+    private PaddedCount _settled;
 
     public Subscription(EventBus bus, HandlerProfile profile, Func<IServiceProvider, HandlerInvoker<TEvent>> create)
         : base(bus, profile)
     {
         _create = create;
-        _context = new EventContext<TEvent>(bus, profile);
+
+        // The queue before the context: objects lie on the heap as they are made, and the context, which changes with each delivery, must
+        // not share a cache line with what publishers read.
         Queue = new DeliveryChannel<TEvent>(profile.Capacity);
+        _context = new EventContext<TEvent>(bus, profile);
     }
 
     public DeliveryChannel<TEvent> Queue { get; }
 
     public override long Accepted => Queue.Written;
 
-    public override long Settled => Volatile.Read(ref _settled);
+    public override long Settled => Volatile.Read(ref _settled.Value);
 
     public override bool HasWaitingPublishers => Queue.HasWaiters;
 
@@ -81,9 +84,10 @@ internal sealed class Subscription<TEvent> : Subscription
             _context.BeginDelivery(in delivery.Event, in delivery.Header);
             Queue.Advance();
             _context.BeginAttempt(1, stopLimit);
+            ValueTask task;
             try
             {
-                pending = _handle(_context);
+                task = _handle(_context);
             }
             catch (Exception exception)
             {
@@ -91,13 +95,13 @@ internal sealed class Subscription<TEvent> : Subscription
                 return true;
             }
 
-            if (!pending.IsCompletedSuccessfully)
+            if (!task.IsCompletedSuccessfully)
             {
-                pending = FinishAsync(pending);
+                pending = FinishAsync(task);
                 return true;
             }
 
-            pending.GetAwaiter().GetResult();
+            task.GetAwaiter().GetResult();
             Settle();
         }
 
@@ -155,5 +159,5 @@ internal sealed class Subscription<TEvent> : Subscription
     }
 
     // Only the worker writes it; whoever waits for the bus to come to rest reads it.
-    private void Settle() => Volatile.Write(ref _settled, _settled + 1);
+    private void Settle() => Volatile.Write(ref _settled.Value, _settled.Value + 1);
 }
