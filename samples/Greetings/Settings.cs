@@ -9,14 +9,14 @@ public sealed record Settings(TimeSpan Every, int Count)
 {
     public const string Usage = "Usage: Greetings [--every 3s|500ms|1m] [--count N]";
 
-    private static readonly Settings Default = new(TimeSpan.FromSeconds(3), int.MaxValue);
+    private static readonly Settings _default = new(TimeSpan.FromSeconds(3), int.MaxValue);
 
     // In this order, because "ms" ends with "s".
-    private static readonly (string Name, double Milliseconds)[] Units = [("ms", 1), ("s", 1_000), ("m", 60_000)];
+    private static readonly (string Name, double Milliseconds)[] _units = [("ms", 1), ("s", 1_000), ("m", 60_000)];
 
     public static bool TryParse(string[] args, out Settings settings)
     {
-        settings = Default;
+        settings = _default;
         foreach (var pair in args.Chunk(2))
         {
             switch (pair)
@@ -37,7 +37,7 @@ public sealed record Settings(TimeSpan Every, int Count)
 
     private static bool TryParseDuration(string text, out TimeSpan duration)
     {
-        var unit = Array.Find(Units, unit => text.EndsWith(unit.Name, StringComparison.Ordinal));
+        var unit = Array.Find(_units, unit => text.EndsWith(unit.Name, StringComparison.Ordinal));
         duration = default;
         if (unit.Name is null
             || !int.TryParse(text[..^unit.Name.Length], NumberStyles.None, CultureInfo.InvariantCulture, out var number))

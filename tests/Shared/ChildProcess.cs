@@ -6,7 +6,7 @@ namespace TypedBus.Tests.Shared;
 /// <summary>A program that runs beside the test. What it writes is read as it comes; disposing of it ends it if it still runs.</summary>
 internal sealed class ChildProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(5);
 
     private readonly Process _process;
     private readonly List<string> _lines = [];
@@ -50,7 +50,7 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>Gives the program its input, all of it, and waits for its end.</summary>
     public async Task<ChildResult> EndAsync(string input = "")
     {
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(_patience);
         try
         {
             await _process.StandardInput.WriteAsync(input.AsMemory(), limit.Token);
@@ -69,7 +69,7 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>Waits until the program has written a line that holds a text.</summary>
     public async Task WaitForAsync(string text)
     {
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(_patience);
         await foreach (var line in _unread.Reader.ReadAllAsync(limit.Token))
         {
             if (line.Contains(text, StringComparison.Ordinal))

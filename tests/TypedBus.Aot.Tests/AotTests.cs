@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace TypedBus.Aot.Tests;
 
 /// <summary>What holds under the runtime's compiler holds in a native program, too.</summary>
-public sealed partial class AotTests(NativePublish publish) 
+public sealed partial class AotTests(NativePublish publish)
 {
     public static TheoryData<string> Programs => [.. NativePublish.Projects.Keys];
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace TypedBus.Aot.Tests;
 
 /// <summary>The bus allocates nothing an event, in a process that does nothing else.</summary>
-public sealed class BytesTests(NativePublish publish, ITestOutputHelper output) 
+public sealed class BytesTests(NativePublish publish, ITestOutputHelper output)
 {
     private const double Limit = 0.1;
     private const double Known = 24;

@@ -8,7 +8,7 @@ namespace TypedBus.PackageTests;
 /// <summary>What is in the packed file.</summary>
 public sealed class PackageContentTests(PackedLibrary library)
 {
-    private static readonly string[] CompilerParts = ["TypedBus.Analyzers.dll", "TypedBus.Generators.dll"];
+    private static readonly string[] _compilerParts = ["TypedBus.Analyzers.dll", "TypedBus.Generators.dll"];
 
     [Fact]
     public void HasCoreAndCompilerParts()
@@ -17,7 +17,7 @@ public sealed class PackageContentTests(PackedLibrary library)
         var files = package.Entries.Select(static entry => entry.FullName).ToArray();
 
         Assert.Subset(files.ToHashSet(), new HashSet<string> { "lib/net10.0/TypedBus.dll", "lib/net10.0/TypedBus.xml", "README.md", "TypedBus.nuspec" });
-        Assert.Subset(files.ToHashSet(), CompilerParts.Select(static part => "analyzers/dotnet/cs/" + part).ToHashSet());
+        Assert.Subset(files.ToHashSet(), _compilerParts.Select(static part => "analyzers/dotnet/cs/" + part).ToHashSet());
         Assert.DoesNotContain(files, static file => file.Contains("Microsoft.", StringComparison.Ordinal));
     }
 

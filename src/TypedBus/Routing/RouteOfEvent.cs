@@ -27,10 +27,9 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, Feed<TEvent>[]
 
         for (var index = 0; index < feeds.Length; index++)
         {
-            var result = feeds[index].TryWrite(in delivery, beyond: 0);
-            if (result != WriteResult.Accepted)
+            if (feeds[index].TryWrite(in delivery, beyond: 0) != WriteResult.Accepted)
             {
-                return OfferRest(index, result, in delivery, cancellationToken);
+                return OfferRest(index, in delivery, cancellationToken);
             }
         }
 
@@ -66,59 +65,39 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, Feed<TEvent>[]
         }
     }
 
-    private ValueTask OfferRest(int at, WriteResult result, in Delivery<TEvent> delivery, CancellationToken cancellationToken)
+    private ValueTask OfferRest(int at, in Delivery<TEvent> delivery, CancellationToken cancellationToken)
     {
         // One queue alone: the wait is the queue's own, so a writer that waits again and again allocates nothing.
         if (feeds.Length == 1)
         {
-            return result == WriteResult.Full
-                ? AwaitOne(feeds[0].WriteAsync(in delivery, cancellationToken), cancellationToken)
-                : ValueTask.FromException(Refusal(WriteResult.Closed, [feeds[0].Name], cancellationToken));
+            return AwaitOneAsync(feeds[0].WriteAsync(in delivery, cancellationToken), cancellationToken);
         }
 
-        List<string>? closed = null;
-        List<(Feed<TEvent> Feed, ValueTask<WriteResult> Wait)>? waits = null;
-        var full = new List<Feed<TEvent>>();
+        // Each write offers the event at once and waits where the queue is full; none is awaited before all have offered.
+        var waits = new List<(Feed<TEvent> Feed, ValueTask<WriteResult> Wait)>(feeds.Length - at);
         for (var index = at; index < feeds.Length; index++)
         {
-            result = index == at ? result : feeds[index].TryWrite(in delivery, beyond: 0);
-            if (result == WriteResult.Full)
-            {
-                full.Add(feeds[index]);
-            }
-            else if (result == WriteResult.Closed)
-            {
-                (closed ??= []).Add(feeds[index].Name);
-            }
+            waits.Add((feeds[index], feeds[index].WriteAsync(in delivery, cancellationToken)));
         }
 
-        foreach (var feed in full)
-        {
-            (waits ??= []).Add((feed, feed.WriteAsync(in delivery, cancellationToken)));
-        }
-
-        return AwaitAllAsync(waits ?? [], closed ?? [], cancellationToken);
+        return AwaitAllAsync(waits, cancellationToken);
     }
 
-    private ValueTask AwaitOne(ValueTask<WriteResult> wait, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask AwaitOneAsync(ValueTask<WriteResult> wait, CancellationToken cancellationToken)
     {
-        return wait.IsCompletedSuccessfully && wait.Result == WriteResult.Accepted ? default : Finish(this, wait, cancellationToken);
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-        static async ValueTask Finish(Route<TEvent> route, ValueTask<WriteResult> wait, CancellationToken cancellationToken)
+        var result = await wait.ConfigureAwait(false);
+        if (result != WriteResult.Accepted)
         {
-            var result = await wait.ConfigureAwait(false);
-            if (result != WriteResult.Accepted)
-            {
-                throw route.Refusal(result, [route.FirstName], cancellationToken);
-            }
+            throw Refusal(result, [feeds[0].Name], cancellationToken);
         }
     }
 
     private async ValueTask AwaitAllAsync(
-        List<(Feed<TEvent> Feed, ValueTask<WriteResult> Wait)> waits, List<string> refused, CancellationToken cancellationToken)
+        List<(Feed<TEvent> Feed, ValueTask<WriteResult> Wait)> waits, CancellationToken cancellationToken)
     {
-        var worst = refused.Count == 0 ? WriteResult.Accepted : WriteResult.Closed;
+        var refused = new List<string>();
+        var worst = WriteResult.Accepted;
         foreach (var (feed, wait) in waits)
         {
             var result = await wait.ConfigureAwait(false);
@@ -134,8 +113,6 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, Feed<TEvent>[]
             throw Refusal(worst, refused, cancellationToken);
         }
     }
-
-    private string FirstName => feeds[0].Name;
 
     private List<string> AcceptedBut(List<string> refused) => [.. feeds.Select(static feed => feed.Name).Except(refused)];
 

@@ -43,10 +43,15 @@ public sealed class ResultsTests
         await using var test = TestBus.Start<ResultsTests>();
         var dispatch = test.Bus.DispatchAsync(new Asked());
         await test.Recorder.Reaches(1);
+
+        // Whatever had been published by now would be heard before this.
+        await test.Bus.PublishAsync(new Answered("marker"));
+        await test.Recorder.Reaches(2);
         test.Recorder.Open("second");
         await dispatch;
-        var entries = await test.Recorder.Reaches(4);
-        Assert.Equal(["first", "second", "first answered, cause known", "second answered, cause known"], entries);
+        var entries = await test.Recorder.Reaches(5);
+        Assert.Equal(
+            ["first", "marker answered, cause none", "second", "first answered, cause known", "second answered, cause known"], entries);
     }
 
     [Fact]
