@@ -12,10 +12,10 @@ internal static class Rounds
     // So many warm-up rounds without a method compiled, and the compiler is taken to have finished.
     private const int QuietWarmUps = 5;
 
-    private static readonly TimeSpan Length = TimeSpan.FromMilliseconds(10);
+    private static TimeSpan Length => TimeSpan.FromMilliseconds(10);
 
     // Tiered compilation begins when no new method was called for 100 ms, and works in the background.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(130);
+    private static TimeSpan Pause => TimeSpan.FromMilliseconds(130);
 
     public static Figure Measure(Scenario scenario)
     {

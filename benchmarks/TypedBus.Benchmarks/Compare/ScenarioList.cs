@@ -6,7 +6,7 @@ namespace TypedBus.Benchmarks.Compare;
 internal static class ScenarioList
 {
     // A scenario is made when its turn comes: its bus and its workers live as long as it is measured.
-    private static readonly Dictionary<string, Func<Scenario>> Scenarios = new()
+    private static Dictionary<string, Func<Scenario>> Scenarios { get; } = new()
     {
         ["dispatch-1"] = static () => new DispatchOne(),
         ["dispatch-4"] = static () => new DispatchFour(),
