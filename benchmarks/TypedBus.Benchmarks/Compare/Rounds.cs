@@ -12,10 +12,10 @@ internal static class Rounds
     // So many warm-up rounds without a method compiled, and the compiler is taken to have finished.
     private const int QuietWarmUps = 5;
 
-    private static readonly TimeSpan Length = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan _length = TimeSpan.FromMilliseconds(10);
 
     // Tiered compilation begins when no new method was called for 100 ms, and works in the background.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(130);
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(130);
 
     public static Figure Measure(Scenario scenario)
     {
@@ -45,7 +45,7 @@ internal static class Rounds
             var batches = Batches(scenario, theirs);
             ours.Run(batches, scenario.Batch);
             theirs.Run(batches, scenario.Batch);
-            Thread.Sleep(Pause);
+            Thread.Sleep(_pause);
             var now = JitInfo.GetCompiledMethodCount();
             quiet = now == compiled ? quiet + 1 : 0;
             compiled = now;
@@ -54,7 +54,7 @@ internal static class Rounds
 
     // Both sides do the same number of events, so the number is taken from one of them.
     private static int Batches(Scenario scenario, Side side) =>
-        Math.Max(1, (int)(Length / (side.Run(1, scenario.Batch) + TimeSpan.FromTicks(1))));
+        Math.Max(1, (int)(_length / (side.Run(1, scenario.Batch) + TimeSpan.FromTicks(1))));
 
     private static void Check(Scenario scenario, string name, Side side)
     {

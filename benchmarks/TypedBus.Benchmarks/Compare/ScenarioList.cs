@@ -6,7 +6,7 @@ namespace TypedBus.Benchmarks.Compare;
 internal static class ScenarioList
 {
     // A scenario is made when its turn comes: its bus and its workers live as long as it is measured.
-    private static readonly Dictionary<string, Func<Scenario>> Scenarios = new()
+    private static readonly Dictionary<string, Func<Scenario>> _scenarios = new()
     {
         ["dispatch-1"] = static () => new DispatchOne(),
         ["dispatch-4"] = static () => new DispatchFour(),
@@ -21,9 +21,9 @@ internal static class ScenarioList
         ["idle-wake"] = static () => new IdleWake(),
     };
 
-    public static IReadOnlyCollection<string> Names => Scenarios.Keys;
+    public static IReadOnlyCollection<string> Names => _scenarios.Keys;
 
-    public static bool Has(string name) => Scenarios.ContainsKey(name);
+    public static bool Has(string name) => _scenarios.ContainsKey(name);
 
-    public static Scenario Make(string name) => Scenarios[name]();
+    public static Scenario Make(string name) => _scenarios[name]();
 }
