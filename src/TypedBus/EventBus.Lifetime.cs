@@ -10,7 +10,7 @@ namespace TypedBus;
 public sealed partial class EventBus
 {
     // What handlers get after their tokens were cancelled, to end before the bus calls them stuck.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _grace = TimeSpan.FromSeconds(1);
 
     // Guards _started and _stopping: each happens once.
     private readonly Lock _lifetime = new();
@@ -122,6 +122,11 @@ public sealed partial class EventBus
     private void Close()
     {
         _disposed = true;
+        foreach (var route in _routes)
+        {
+            route?.Close();
+        }
+
         _routes = [];
     }
 
@@ -205,7 +210,7 @@ public sealed partial class EventBus
 
         try
         {
-            await workers.WaitAsync(Grace, Time, CancellationToken.None).ConfigureAwait(false);
+            await workers.WaitAsync(_grace, Time, CancellationToken.None).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

@@ -126,8 +126,13 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
     /// the order of the handlers.
     /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ValueTask DispatchAsync<TEvent>(in TEvent @event, CancellationToken cancellationToken = default) =>
-        TryLook<TEvent>(out var route) ? route.Dispatcher.DispatchAsync(in @event, cancellationToken) : DispatchUnheard<TEvent>();
+    public ValueTask DispatchAsync<TEvent>(in TEvent @event, CancellationToken cancellationToken = default)
+    {
+        var dispatcher = EventDispatcher<TEvent>.First;
+        return dispatcher is not null && ReferenceEquals(dispatcher.Owner, this)
+            ? dispatcher.DispatchAsync(in @event, cancellationToken)
+            : LookAndDispatchAsync(in @event, cancellationToken);
+    }
 
     internal ValueTask PublishCascadeAsync<TEvent>(in TEvent @event, in DeliveryHeader header)
     {
@@ -175,6 +180,9 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
         route = null;
         return false;
     }
+
+    private ValueTask LookAndDispatchAsync<TEvent>(in TEvent @event, CancellationToken cancellationToken) =>
+        TryLook<TEvent>(out var route) ? route.Dispatcher.DispatchAsync(in @event, cancellationToken) : DispatchUnheard<TEvent>();
 
     private ValueTask PublishUnheard<TEvent>()
     {

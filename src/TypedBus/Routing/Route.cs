@@ -6,4 +6,7 @@ internal abstract class Route(EventBus bus, string subject)
     public EventBus Bus { get; } = bus;
 
     public string Subject { get; } = subject;
+
+    /// <summary>Gives up what the route has lent to the process.</summary>
+    public abstract void Close();
 }

@@ -9,12 +9,13 @@ namespace TypedBus.Routing;
 internal sealed class Route<TEvent>(EventBus bus, string subject, Feed<TEvent>[] feeds, DispatcherSource<TEvent> dispatcher)
     : Route(bus, subject)
 {
+    // The dispatcher that this route has lent to the whole process, if any.
+    private EventDispatcher<TEvent>? _first;
+
     /// <summary>Gets what calls the handlers now. The first call makes it, since it needs the handlers.</summary>
-    public EventDispatcher<TEvent> Dispatcher
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => field ?? Make(ref field);
-    }
+    public EventDispatcher<TEvent> Dispatcher => field ?? Make(ref field);
+
+    public override void Close() => Interlocked.CompareExchange(ref EventDispatcher<TEvent>.First, null, _first);
 
     /// <summary>Offers an event to all queues, then waits for those that are full.</summary>
     public ValueTask PublishAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken)
@@ -125,5 +126,15 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, Feed<TEvent>[]
     }
 
     // A race makes two dispatchers over the same handlers, and one of them stays: harmless.
-    private EventDispatcher<TEvent> Make(ref EventDispatcher<TEvent>? field) => field = dispatcher.Make(Bus);
+    private EventDispatcher<TEvent> Make(ref EventDispatcher<TEvent>? field)
+    {
+        field = dispatcher.Make(Bus);
+        field.Owner = Bus;
+        if (Interlocked.CompareExchange(ref EventDispatcher<TEvent>.First, field, null) is null)
+        {
+            _first = field;
+        }
+
+        return field;
+    }
 }

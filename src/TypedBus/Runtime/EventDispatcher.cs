@@ -13,6 +13,15 @@ namespace TypedBus.Runtime;
 /// <typeparam name="TEvent">The type of the event.</typeparam>
 public abstract class EventDispatcher<TEvent>
 {
+    /// <summary>
+    /// The dispatcher of the first bus of the process that dispatched the event: the usual case of one bus finds it without looking further.
+    /// It is used by its owner alone, and given up when that is disposed of.
+    /// </summary>
+    internal static EventDispatcher<TEvent>? First;
+
+    /// <summary>Gets or sets the bus that the dispatcher belongs to.</summary>
+    internal EventBus? Owner { get; set; }
+
     /// <summary>Calls the handlers.</summary>
     /// <param name="event">The event.</param>
     /// <param name="cancellationToken">What is passed to the handlers.</param>

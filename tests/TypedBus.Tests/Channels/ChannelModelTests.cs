@@ -20,7 +20,7 @@ public sealed class ChannelModelTests
         Complete,
     }
 
-    private static readonly Gen<Step[]> Schedules = Gen.Frequency(
+    private static readonly Gen<Step[]> _schedules = Gen.Frequency(
         (6, Gen.Const(Step.TryWrite)),
         (6, Gen.Const(Step.Write)),
         (8, Gen.Const(Step.TryRead)),
@@ -30,7 +30,7 @@ public sealed class ChannelModelTests
 
     [Fact]
     public void The_channel_answers_as_the_frameworks_does() =>
-        Gen.Select(Gen.Int[1, 5], Schedules).Sample(
+        Gen.Select(Gen.Int[1, 5], _schedules).Sample(
             (capacity, schedule) => Assert.Equal(
                 Run(Channel.CreateBounded<int>(capacity), capacity, schedule), Run(new SwapChannel<int>(capacity), capacity, schedule)),
             iter: Support.TestRun.Long ? 100_000 : 3_000);

@@ -5,7 +5,7 @@ namespace TypedBus.Tests.Dispatching;
 /// <summary>Handlers of one event run by order, assembly, type, method and parameters, whether the dispatcher is generated or not.</summary>
 public sealed class OrderOfHandlersTests
 {
-    private static readonly string[] Expected = ["first", "Alpha.Again", "Alpha.Handle", "Beta.Handle", "last"];
+    private static readonly string[] _expected = ["first", "Alpha.Again", "Alpha.Handle", "Beta.Handle", "last"];
 
     [Event("tests.order.struct")]
     public readonly record struct Numbered(int Number);
@@ -70,7 +70,7 @@ public sealed class OrderOfHandlersTests
     {
         await using var test = TestBus.Start<OrderOfHandlersTests>();
         await test.Bus.DispatchAsync(new Numbered(1));
-        Assert.Equal(Expected, test.Recorder.Entries);
+        Assert.Equal(_expected, test.Recorder.Entries);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class OrderOfHandlersTests
     {
         await using var test = TestBus.Start<OrderOfHandlersTests>();
         await test.Bus.DispatchAsync(new Told(1));
-        Assert.Equal(Expected, test.Recorder.Entries);
+        Assert.Equal(_expected, test.Recorder.Entries);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace TypedBus.Tests.Middleware;
 /// <summary>A deadline is cooperative, each attempt has a fresh token, and what was changed is restored.</summary>
 public sealed class TimeoutTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan _limit = TimeSpan.FromSeconds(3);
 
     [Event("tests.timeout")]
     public sealed record Timed(bool IsSlow);
@@ -31,7 +31,7 @@ public sealed class TimeoutTests
             static bus =>
             {
                 bus.Retry(static retry => retry.Jitter = 0);
-                bus.UseTimeout(Limit);
+                bus.UseTimeout(_limit);
             },
             time: time);
         await test.Bus.PublishAsync(new Timed(IsSlow: true));
@@ -41,8 +41,8 @@ public sealed class TimeoutTests
         Assert.Equal(TimeSpan.FromMilliseconds(100), retry);
         time.Advance(retry);
         await test.Recorder.Reaches(2);
-        Assert.Equal(Limit, await time.NextTimer());
-        time.Advance(Limit);
+        Assert.Equal(_limit, await time.NextTimer());
+        time.Advance(_limit);
         await test.Bus.StopAsync();
         Assert.Equal(["1 True False", "2 True False"], test.Recorder.Entries);
         var letter = Assert.Single(test.Bus.DeadLetters.List());
@@ -70,7 +70,7 @@ public sealed class TimeoutTests
                     tokens.Add(context.CancellationToken);
                 }
             });
-            bus.UseTimeout(Limit);
+            bus.UseTimeout(_limit);
             bus.Use(next => context =>
             {
                 tokens.Add(context.CancellationToken);

@@ -6,7 +6,7 @@ namespace TypedBus.Tests.Support;
 public sealed class Recorder
 {
     // Only a test that hangs ever waits this long.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _gates = [];
     private readonly Lock _lock = new();
@@ -52,7 +52,7 @@ public sealed class Recorder
 
         try
         {
-            await reached.Task.WaitAsync(Patience);
+            await reached.Task.WaitAsync(_patience);
         }
         catch (TimeoutException)
         {
@@ -63,7 +63,7 @@ public sealed class Recorder
     }
 
     /// <summary>Where a handler waits until the test opens the gate.</summary>
-    public Task Gate(string name) => Source(name).Task.WaitAsync(Patience);
+    public Task Gate(string name) => Source(name).Task.WaitAsync(_patience);
 
     public void Open(string name) => Source(name).TrySetResult();
 

@@ -13,8 +13,8 @@ namespace TypedBus;
 /// </remarks>
 internal sealed class ThrottleLimiter : RateLimiter
 {
-    private static readonly Lease Granted = new(isAcquired: true);
-    private static readonly Lease Refused = new(isAcquired: false);
+    private static readonly Lease _granted = new(isAcquired: true);
+    private static readonly Lease _refused = new(isAcquired: false);
 
     // Guards _due: each permit is given out once.
     private readonly Lock _gate = new();
@@ -36,7 +36,7 @@ internal sealed class ThrottleLimiter : RateLimiter
 
     public override RateLimiterStatistics GetStatistics() => new() { CurrentQueuedCount = Volatile.Read(ref _waiting) };
 
-    protected override RateLimitLease AttemptAcquireCore(int permitCount) => Reserve(permitCount, mayWait: false) == 0 ? Granted : Refused;
+    protected override RateLimitLease AttemptAcquireCore(int permitCount) => Reserve(permitCount, mayWait: false) == 0 ? _granted : _refused;
 
     protected override async ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken)
     {
@@ -56,7 +56,7 @@ internal sealed class ThrottleLimiter : RateLimiter
             }
         }
 
-        return Granted;
+        return _granted;
     }
 
     /// <summary>Takes permits.</summary>
