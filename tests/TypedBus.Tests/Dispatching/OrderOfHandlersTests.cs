@@ -5,7 +5,7 @@ namespace TypedBus.Tests.Dispatching;
 /// <summary>Handlers of one event run by order, assembly, type, method and parameters, whether the dispatcher is generated or not.</summary>
 public sealed class OrderOfHandlersTests
 {
-    private static readonly string[] _expected = ["first", "Alpha.Again", "Alpha.Handle", "Beta.Handle", "last"];
+    private static readonly string[] _expected = ["first", "Alpha.Again", "Alpha.Handle", "Beta.Aside", "last"];
 
     [Event("tests.order.struct")]
     public readonly record struct Numbered(int Number);
@@ -16,7 +16,7 @@ public sealed class OrderOfHandlersTests
     public sealed class Beta(Recorder recorder)
     {
         [Handler]
-        public void Handle(Numbered numbered) => recorder.Add("Beta.Handle");
+        public void Aside(Numbered numbered) => recorder.Add("Beta.Aside");
 
         [Handler(Order = -1)]
         public ValueTask First(Numbered numbered)
@@ -26,7 +26,7 @@ public sealed class OrderOfHandlersTests
         }
 
         [Handler]
-        public void Handle(Told told, EventContext context) => recorder.Add("Beta.Handle");
+        public void Aside(Told told, EventContext context) => recorder.Add("Beta.Aside");
 
         [Handler(Order = -1)]
         public void First(Told told) => recorder.Add("first");
@@ -86,6 +86,6 @@ public sealed class OrderOfHandlersTests
     {
         await using var test = TestBus.Start<OrderOfHandlersTests>(bus => bus.Handlers.Except("*.Alpha.Again.*"));
         await test.Bus.DispatchAsync(new Numbered(1));
-        Assert.Equal(["first", "Alpha.Handle", "Beta.Handle", "last"], test.Recorder.Entries);
+        Assert.Equal(["first", "Alpha.Handle", "Beta.Aside", "last"], test.Recorder.Entries);
     }
 }
