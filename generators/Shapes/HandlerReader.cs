@@ -68,7 +68,8 @@ internal static class HandlerReader
         var byReference = method.Parameters[0].RefKind == RefKind.In;
         if (byReference && !ResultReader.IsSynchronous(result))
         {
-            return new Violation($"{handler} takes its event by 'in' but may run on after the call. Remove 'in', or return no task.");
+            return new Violation(
+                $"{handler} takes its event by 'in' but may run on after the call. Remove 'in', or return no task.", Remedy.TakeByValue);
         }
 
         var parameters = ImmutableArray.CreateBuilder<ParameterShape>();
@@ -148,7 +149,8 @@ internal static class HandlerReader
 
         if (method.IsAsync && method.ReturnsVoid)
         {
-            return new Violation($"{handler} is 'async void', so nobody can tell when it ends. Return Task or ValueTask.");
+            return new Violation(
+                $"{handler} is 'async void', so nobody can tell when it ends. Return Task or ValueTask.", Remedy.ReturnTask);
         }
 
         if (method.ReturnsByRef || method.ReturnsByRefReadonly)

@@ -1,4 +1,6 @@
 namespace TypedBus.Shapes;
 
-/// <summary>Why a declaration cannot be used: the problem, then the remedy.</summary>
-internal sealed record Violation(string Message);
+/// <summary>Why a declaration cannot be used.</summary>
+/// <param name="Message">The problem, then the remedy.</param>
+/// <param name="Remedy">What a code fix can do about it by itself.</param>
+internal sealed record Violation(string Message, Remedy Remedy = Remedy.None);

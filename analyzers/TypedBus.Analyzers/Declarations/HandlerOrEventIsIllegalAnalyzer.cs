@@ -86,15 +86,19 @@ public sealed class HandlerOrEventIsIllegalAnalyzer : DiagnosticAnalyzer
             && FindHandlerAttribute(method) is { } attribute
             && HandlerReader.Read(method, attribute, context.Compilation).Violation is { } violation)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.TB0001HandlerOrEventIsIllegal, location, violation.Message));
+            context.ReportDiagnostic(CreateDiagnostic(violation, location));
         }
     }
 
     private static AttributeData? FindHandlerAttribute(IMethodSymbol method) =>
         method.FindAttribute(KnownNames.Library, KnownNames.HandlerAttribute);
 
-    private static Diagnostic CreateDiagnostic(Violation violation, ISymbol symbol) => Diagnostic.Create(
+    private static Diagnostic CreateDiagnostic(Violation violation, ISymbol symbol) =>
+        CreateDiagnostic(violation, symbol.Locations.FirstOrDefault(static location => location.IsInSource) ?? Location.None);
+
+    private static Diagnostic CreateDiagnostic(Violation violation, Location location) => Diagnostic.Create(
         Descriptors.TB0001HandlerOrEventIsIllegal,
-        symbol.Locations.FirstOrDefault(static location => location.IsInSource) ?? Location.None,
+        location,
+        ImmutableDictionary<string, string?>.Empty.Add(nameof(Remedy), violation.Remedy.ToString()),
         violation.Message);
 }
