@@ -19,6 +19,7 @@ public sealed partial class EventBus
     private readonly SemaphoreSlim _idle = new(0);
     private bool _started;
     private Task? _stopping;
+    private ServiceProvider? _owned;
     private volatile bool _draining;
     private volatile bool _pastStopLimit;
     private bool _disposed;
@@ -44,8 +45,6 @@ public sealed partial class EventBus
         bus.Start();
         return bus;
     }
-
-    private ServiceProvider? _owned;
 
     /// <summary>Makes the handlers and starts the workers. A second call does nothing.</summary>
     internal void Start()
