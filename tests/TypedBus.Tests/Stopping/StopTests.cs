@@ -59,6 +59,39 @@ public sealed class StopTests
     }
 
     [Fact]
+    public async Task A_publisher_is_refused_while_what_is_in_hand_is_handled()
+    {
+        await using var test = TestBus.Start<StopTests>(handlers: "Holding.*");
+        await test.Bus.PublishAsync(new Held(1, HeedsToken: true));
+        await test.Recorder.Reaches(1);
+        var stopping = test.Bus.StopAsync();
+
+        // The queues close soon after the call; some events may get in before, and a queue may be full of them.
+        var refused = false;
+        while (!refused)
+        {
+            try
+            {
+                using var source = new CancellationTokenSource();
+                var publish = test.Bus.PublishAsync(new Held(2, HeedsToken: true), source.Token);
+                source.Cancel();
+                await publish;
+            }
+            catch (PublishCanceledException)
+            {
+            }
+            catch (PublishRefusedException)
+            {
+                refused = true;
+            }
+        }
+
+        Assert.False(stopping.IsCompleted);
+        test.Recorder.Open("held");
+        await stopping;
+    }
+
+    [Fact]
     public async Task Publishers_that_wait_for_room_are_served_before_the_bus_rests()
     {
         await using var test = TestBus.Start<StopTests>(handlers: "Holding.*");
