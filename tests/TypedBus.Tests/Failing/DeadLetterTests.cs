@@ -57,6 +57,7 @@ public sealed class DeadLetterTests
         Assert.Equal(("tests.letters", "c1", 1, "b"), (letter.Subject, letter.CorrelationId, letter.Attempts, letter.Headers["a"]));
         Assert.Equal("cannot post 1", letter.Reason.Message);
         Assert.False(letter.Id.IsEmpty);
+        await test.Bus.StopAsync();
         Assert.Contains(test.Log.At(LogLevel.Error), line => line.Text.Contains(letter.Id.ToString(), StringComparison.Ordinal));
     }
 
