@@ -45,6 +45,13 @@ public sealed class HandlerAttribute : Attribute
     public int Capacity { get; set; }
 
     /// <summary>
+    /// Gets or sets how many deliveries are handled at a time. The default is 1: one after the other, in the order of publishing. With more,
+    /// deliveries of one key (<see cref="OrderKeyAttribute"/>, or <see cref="PublishOptions.Key"/>) keep their order, and those of different
+    /// keys, or without one, run side by side.
+    /// </summary>
+    public int Concurrency { get; set; } = 1;
+
+    /// <summary>
     /// Gets or sets how often a delivery is tried, the first time included, before it becomes a dead letter.
     /// The default, 0, takes the attempts of the failure policy.
     /// </summary>

@@ -11,6 +11,10 @@ internal sealed class HandlerClassRegistration(EventBusBuilder builder) : Module
     {
     }
 
+    public override void AddOrderKey<TEvent>(OrderKeyHash<TEvent> hash)
+    {
+    }
+
     public override void AddHandlerClass<THandlers>(
         HandlerLifetime lifetime, Func<IServiceProvider, THandlers> create, params Type[] services)
     {

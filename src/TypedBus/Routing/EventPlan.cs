@@ -16,6 +16,8 @@ internal sealed class EventPlan<TEvent>(string subject) : EventPlan
     private readonly List<(HandlerDefinition Definition, Func<IServiceProvider, HandlerInvoker<TEvent>> Create)> _handlers = [];
     private readonly List<(string Module, int Handlers, Func<IServiceProvider, EventDispatcher<TEvent>> Create)> _dispatchers = [];
 
+    public OrderKeyHash<TEvent>? OrderKey { get; set; }
+
     public override IEnumerable<HandlerDefinition> Handlers => _handlers.Select(static handler => handler.Definition);
 
     public void Add(HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<TEvent>> create) => _handlers.Add((definition, create));

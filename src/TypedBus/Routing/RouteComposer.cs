@@ -18,6 +18,9 @@ internal sealed class RouteComposer : ModuleRegistry
 
     public override void AddEvent<TEvent>(string subject) => Plan<TEvent>(subject);
 
+    public override void AddOrderKey<TEvent>(OrderKeyHash<TEvent> hash) =>
+        ((EventPlan<TEvent>)_events[EventType<TEvent>.Register()]).OrderKey = hash;
+
     public override void AddHandlerClass<THandlers>(
         HandlerLifetime lifetime, Func<IServiceProvider, THandlers> create, params Type[] services)
     {

@@ -14,6 +14,11 @@ public abstract class ModuleRegistry
     /// <param name="subject">The event's subject.</param>
     public abstract void AddEvent<TEvent>(string subject);
 
+    /// <summary>Adds the order key of an event that was added.</summary>
+    /// <typeparam name="TEvent">The type of the event.</typeparam>
+    /// <param name="hash">Gives the hash of the key: generated, so that nothing is boxed.</param>
+    public abstract void AddOrderKey<TEvent>(OrderKeyHash<TEvent> hash);
+
     /// <summary>Adds a class that has handlers which are not static.</summary>
     /// <typeparam name="THandlers">The type of the class.</typeparam>
     /// <param name="lifetime">How long one instance serves.</param>
