@@ -9,6 +9,9 @@ public sealed record PublishOptions
 {
     private PublishOptions? _derived;
 
+    /// <summary>Gets which attempt is the next, where a delivery has gone back into its queue for it, or 0.</summary>
+    internal int Attempt { get; init; }
+
     /// <summary>Gets the headers that travel with the event. The default is none. They are not passed on to what handlers publish.</summary>
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
 
@@ -34,7 +37,7 @@ public sealed record PublishOptions
             }
 
             // A race makes two equal objects, one of which is kept: harmless.
-            return Headers is null && Key is null ? this : _derived ??= new PublishOptions { CorrelationId = CorrelationId };
+            return Headers is null && Key is null && Attempt == 0 ? this : _derived ??= new PublishOptions { CorrelationId = CorrelationId };
         }
     }
 }

@@ -53,10 +53,10 @@ public abstract class DeadLetter
 internal sealed class DeadLetter<TEvent>(Subscription<TEvent> subscription, EventContext<TEvent> context, Exception reason)
     : DeadLetter(subscription, context, reason)
 {
-    private readonly Delivery<TEvent> _delivery = new() { Event = context.Event, Header = context.Header };
+    private readonly Delivery<TEvent> _delivery = new() { Event = context.Event, Header = context.Header.WithoutAttempt() };
 
     public override object Event => _delivery.Event!;
 
     internal override ValueTask<WriteResult> SendBackAsync(CancellationToken cancellationToken) =>
-        subscription.Queue.WriteAsync(in _delivery, cancellationToken);
+        subscription.WriteAsync(in _delivery, cancellationToken);
 }
