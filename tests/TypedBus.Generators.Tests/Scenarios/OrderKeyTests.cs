@@ -36,8 +36,13 @@ public sealed class OrderKeyTests
     [InlineData("Enum", "event.Key?.GetHashCode() ?? 0")]
     public void Key_IsHashedByItsType(string type, string hash)
     {
-        Assert.Equal(hash, HashIn($"[Event(\"placed\")] public sealed record Placed([OrderKey] {type} Key);"));
-        Assert.Equal(hash, HashIn($"[Event(\"placed\")] public struct Placed {{ [OrderKey] public {type} Key; }}"));
+        var project = GeneratorTest.Run(Prelude + $$"""
+            [Event("placed")] public sealed record Placed([OrderKey] {{type}} Key);
+            [Event("billed")] public struct Billed { [OrderKey] public {{type}} Key; }
+            """);
+
+        Assert.Equal(hash, HashIn(project, "Placed"));
+        Assert.Equal(hash, HashIn(project, "Billed"));
     }
 
     [Theory]
@@ -192,9 +197,11 @@ public sealed class OrderKeyTests
         ],
     };
 
-    private static string HashIn(string source)
+    private static string HashIn(string source) => HashIn(GeneratorTest.Run(Prelude + source), "Placed");
+
+    private static string HashIn(GeneratedProject project, string name)
     {
-        var line = GeneratorTest.Run(Prelude + source).LineWith("AddOrderKey<global::Shop.Placed>");
+        var line = project.LineWith($"AddOrderKey<global::Shop.{name}>");
         return line[(line.IndexOf("=> ", StringComparison.Ordinal) + 3)..^2].Replace("@event", "event");
     }
 }
