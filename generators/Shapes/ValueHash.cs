@@ -17,10 +17,9 @@ internal static class ValueHash
         _ => false,
     };
 
-    /// <summary>Gets the type that a nullable struct is of, or the type itself.</summary>
-    public static ITypeSymbol Unwrap(ITypeSymbol type) => IsNullableStruct(type) ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
-
     public static bool IsNullableStruct(ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+
+    private static ITypeSymbol Unwrap(ITypeSymbol type) => IsNullableStruct(type) ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
 
     private static bool OverridesGetHashCode(ITypeSymbol type)
     {

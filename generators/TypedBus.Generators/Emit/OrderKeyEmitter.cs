@@ -14,16 +14,11 @@ internal static class OrderKeyEmitter
         writer.WriteLines($"registry.AddOrderKey<{type}>(static (in {type} @event) => {WriteHash(key)});");
     }
 
-    // A member of a base is read as of the base, since the event may hide it. An enum is hashed as its number, which is never boxed:
-    // its own GetHashCode may be, before the code is optimized.
+    // A member of a base is read as of the base, since the event may hide it. No value is boxed: its type overrides GetHashCode, or it is
+    // an enum, on which the runtime calls that of the number behind it.
     private static string WriteHash(OrderKeyModel key)
     {
         var value = (key.Base is null ? "@event." : $"(({key.Base})@event).") + key.Member;
-        if (key.EnumNumber is not null)
-        {
-            value = $"(({key.EnumNumber}{(key.CanBeNull ? "?" : string.Empty)}){value})";
-        }
-
         return key.CanBeNull ? $"{value}?.GetHashCode() ?? 0" : $"{value}.GetHashCode()";
     }
 }

@@ -9,8 +9,5 @@ internal sealed record OrderKeyModel
     /// <summary>Gets the base of the event that declares the member, as generated code writes it, or null where it is the event itself.</summary>
     public required string? Base { get; init; }
 
-    /// <summary>Gets the number that stands behind an enum, as generated code writes it, or null where the member is of no enum.</summary>
-    public required string? EnumNumber { get; init; }
-
     public required bool CanBeNull { get; init; }
 }

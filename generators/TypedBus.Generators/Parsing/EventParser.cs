@@ -28,9 +28,6 @@ internal static class EventParser
         {
             Member = TypeNames.Member(key.Member),
             Base = SymbolEqualityComparer.Default.Equals(declaring, @event) ? null : TypeNames.Reference(declaring),
-            EnumNumber = ValueHash.Unwrap(key.Type) is INamedTypeSymbol { EnumUnderlyingType: { } number }
-                ? TypeNames.Reference(number)
-                : null,
             CanBeNull = key.Type.IsReferenceType || ValueHash.IsNullableStruct(key.Type),
         };
     }
