@@ -6,8 +6,8 @@ namespace TypedBus.Shapes;
 internal static class OrderKeyReader
 {
     /// <summary>
-    /// Reads the order key of an event, own or inherited. An event without one is neither legal nor a violation, nor is a key whose type
-    /// is not finished.
+    /// Reads the order key of an event, own or inherited. An event without one is neither legal nor a violation, nor is a key that is
+    /// not finished.
     /// </summary>
     public static Reading<OrderKeyShape> Read(INamedTypeSymbol @event, string name, Compilation compilation)
     {
@@ -20,7 +20,7 @@ internal static class OrderKeyReader
             }
 
             var member = marked is IParameterSymbol parameter ? OrderKeyMarks.FindFilled(parameter) : marked;
-            if (member is null)
+            if (member is null || IsUnfinished(member))
             {
                 return default;
             }
@@ -86,7 +86,7 @@ internal static class OrderKeyReader
             return "is static. Mark a property or field of the instance.";
         }
 
-        if (key is IPropertySymbol { Parameters.IsEmpty: false })
+        if (key is IPropertySymbol { IsIndexer: true })
         {
             return "is an indexer. Mark a property or field.";
         }
@@ -113,6 +113,11 @@ internal static class OrderKeyReader
             : $"is of '{type.ToDisplayString()}', which has no hash of its value. "
                 + "Mark a string, a number, an enum, a record, or another type that overrides Equals and GetHashCode.";
     }
+
+    // A member that has no name yet, or is declared twice, is the compiler's to report. Indexers may be overloaded.
+    private static bool IsUnfinished(ISymbol member) =>
+        member.Name.Length == 0
+        || (member is not IPropertySymbol { IsIndexer: true } && member.ContainingType.GetMembers(member.Name).Length > 1);
 
     // An override of the setter alone is read by the getter of its base.
     private static IMethodSymbol? FindGetter(IPropertySymbol? property)

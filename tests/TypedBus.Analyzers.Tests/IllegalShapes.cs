@@ -51,7 +51,7 @@ internal static class IllegalShapes
         ["static order key"] = (Event("{ [OrderKey] public static int Key => 1; }"), "'Key', that is static"),
         ["constant order key"] = (Event("{ [OrderKey] public const int Key = 1; }"), "'Key', that is static"),
         ["write-only order key"] = (Event("{ [OrderKey] public int Key { set { } } }"), "cannot be read"),
-        ["indexer as an order key"] = (Event("{ [OrderKey] public int this[int index] => 1; }"), "is an indexer"),
+        ["indexer as an order key"] = (Event("{ [OrderKey] public int this[int index] => 1; public int this[string text] => 1; }"), "is an indexer"),
         ["private order key"] = (Event("{ [OrderKey] private int Key { get; set; } }"), "'Key', that is not accessible"),
         ["protected order key"] = ("[Event(\"wrong\")] public class Wrong { [OrderKey] protected int Key; }", "'Key', that is not accessible"),
         ["private getter"] = (Event("{ [OrderKey] public int Key { private get; set; } }"), "'Key', that is not accessible"),

@@ -69,7 +69,9 @@ public sealed class HandlerOrEventIsIllegalAnalyzer : DiagnosticAnalyzer
 
     private static void AnalyzeMember(SymbolAnalysisContext context)
     {
-        if (OrderKeyReader.FindMisplaced(context.Symbol) is { } violation)
+        // A partial property is one property, in whichever part the attribute stands.
+        if (context.Symbol is not IPropertySymbol { PartialDefinitionPart: not null }
+            && OrderKeyReader.FindMisplaced(context.Symbol) is { } violation)
         {
             context.ReportDiagnostic(CreateDiagnostic(violation, context.Symbol));
         }
