@@ -30,6 +30,8 @@ internal sealed class Subscription<TEvent> : Subscription
 
     public override long Accepted => Queue.Written;
 
+    public override long Depth => Queue.Count;
+
     public override long Settled => Volatile.Read(ref _settled.Value);
 
     public override bool HasWaitingPublishers => Queue.HasWaiters;
@@ -87,7 +89,7 @@ internal sealed class Subscription<TEvent> : Subscription
             ValueTask task;
             try
             {
-                task = _handle(_context);
+                task = Observer.HandleAsync(_handle, _context);
             }
             catch (Exception exception)
             {
@@ -133,6 +135,7 @@ internal sealed class Subscription<TEvent> : Subscription
         // What is cut short by the stop limit stays unsettled: it counts among what was dropped.
         while (!Bus.IsPastStopLimit)
         {
+            Observer.CountFailure(failure);
             if (!await Profile.Retry.WaitAsync(_context, failure, Bus).ConfigureAwait(false))
             {
                 if (!Bus.IsPastStopLimit)
@@ -145,9 +148,10 @@ internal sealed class Subscription<TEvent> : Subscription
             }
 
             _context.BeginAttempt(_context.Attempt + 1, Bus.StopLimit);
+            Observer.CountRetry();
             try
             {
-                await _handle(_context).ConfigureAwait(false);
+                await Observer.HandleAsync(_handle, _context).ConfigureAwait(false);
                 Settle();
                 return;
             }
