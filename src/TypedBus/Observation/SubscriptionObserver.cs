@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using TypedBus.Routing;
 using Tag = System.Collections.Generic.KeyValuePair<string, object?>;
@@ -11,6 +12,8 @@ namespace TypedBus.Observation;
 internal sealed class SubscriptionObserver(EventBus bus, HandlerProfile profile)
 {
     private readonly Instruments _instruments = bus.Instruments;
+    private readonly Counter<long> _consumed = bus.Instruments.Consumed;
+    private readonly Histogram<double> _duration = bus.Instruments.Duration;
     private long _retries;
     private long _deadLetters;
     private long _dropped;
@@ -30,7 +33,7 @@ internal sealed class SubscriptionObserver(EventBus bus, HandlerProfile profile)
     private bool IsWatched
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _instruments.Consumed.Enabled || _instruments.Duration.Enabled || Spans.AreWatched;
+        get => _consumed.Enabled || _duration.Enabled || Spans.AreWatched;
     }
 
     /// <summary>Runs an attempt.</summary>
@@ -73,10 +76,10 @@ internal sealed class SubscriptionObserver(EventBus bus, HandlerProfile profile)
     {
         if (context.Attempt == 1)
         {
-            _instruments.Consumed.Add(1, ProcessTags);
+            _consumed.Add(1, ProcessTags);
         }
 
-        return Spans.AreWatched ? TraceAsync(handle, context) : _instruments.Duration.Enabled ? TimeAsync(handle, context) : handle(context);
+        return Spans.AreWatched ? TraceAsync(handle, context) : _duration.Enabled ? TimeAsync(handle, context) : handle(context);
     }
 
     private async ValueTask TraceAsync(EventDelegate handle, EventContext context)
@@ -89,7 +92,7 @@ internal sealed class SubscriptionObserver(EventBus bus, HandlerProfile profile)
 
         try
         {
-            await (_instruments.Duration.Enabled ? TimeAsync(handle, context) : handle(context)).ConfigureAwait(false);
+            await (_duration.Enabled ? TimeAsync(handle, context) : handle(context)).ConfigureAwait(false);
         }
         catch (Exception failure)
         {
@@ -105,11 +108,11 @@ internal sealed class SubscriptionObserver(EventBus bus, HandlerProfile profile)
         try
         {
             await handle(context).ConfigureAwait(false);
-            _instruments.Duration.Record(SecondsSince(begun), ProcessTags);
+            _duration.Record(SecondsSince(begun), ProcessTags);
         }
         catch (Exception failure)
         {
-            _instruments.Duration.Record(SecondsSince(begun), ProcessTags.WithError(failure));
+            _duration.Record(SecondsSince(begun), ProcessTags.WithError(failure));
             throw;
         }
     }

@@ -28,7 +28,9 @@ public sealed record SubscriptionSnapshot
     /// <summary>Gets how many deliveries were given up, those included that a full store of dead letters did not keep.</summary>
     public required long DeadLetters { get; init; }
 
-    /// <summary>Gets how many deliveries were dropped when the stop limit had passed.</summary>
+    /// <summary>
+    /// Gets how many deliveries were dropped when the stop limit had passed. One that a stuck handler ends after that is settled all the same.
+    /// </summary>
     public required long Dropped { get; init; }
 
     /// <summary>Gets how many deliveries were handled well: those settled that are no dead letters.</summary>

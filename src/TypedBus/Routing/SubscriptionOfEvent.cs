@@ -30,7 +30,7 @@ internal sealed class Subscription<TEvent> : Subscription
 
     public override long Accepted => Queue.Written;
 
-    public override long Depth => Queue.Count;
+    public override long Depth => Math.Max(0, Queue.Count);
 
     public override long Settled => Volatile.Read(ref _settled.Value);
 
