@@ -127,6 +127,7 @@ public sealed partial class EventBus
         }
 
         _routes = [];
+        Instruments.DisposeAfter(_stopping!);
     }
 
     private async Task StopCoreAsync(CancellationToken cancellationToken)
@@ -147,6 +148,7 @@ public sealed partial class EventBus
             var dropped = subscription.Accepted - subscription.Settled;
             if (dropped > 0)
             {
+                subscription.Observer.CountDropped(dropped);
                 Log.Dropped(Logger, dropped, subscription.Profile.Name);
             }
         }

@@ -1,4 +1,5 @@
 using TypedBus.Channels;
+using TypedBus.Observation;
 using TypedBus.Routing;
 
 namespace TypedBus;
@@ -10,6 +11,7 @@ public abstract class DeadLetter
     private protected DeadLetter(Subscription subscription, EventContext context, Exception reason)
     {
         Handler = subscription.Profile.Name;
+        Observer = subscription.Observer;
         Subject = context.Subject;
         Id = context.Id;
         CorrelationId = context.CorrelationId;
@@ -45,6 +47,8 @@ public abstract class DeadLetter
 
     /// <summary>Gets when the delivery was given up.</summary>
     public DateTimeOffset Time { get; }
+
+    internal SubscriptionObserver Observer { get; }
 
     internal abstract ValueTask<WriteResult> SendBackAsync(CancellationToken cancellationToken);
 }

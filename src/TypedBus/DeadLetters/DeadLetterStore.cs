@@ -88,6 +88,7 @@ public sealed class DeadLetterStore
 
     internal void Add(DeadLetter letter)
     {
+        letter.Observer.CountDeadLetter(letter.Reason);
         bool kept;
         lock (_gate)
         {
@@ -105,6 +106,7 @@ public sealed class DeadLetterStore
         else
         {
             Interlocked.Increment(ref _lost);
+            letter.Observer.CountLost();
             Log.DeadLetterLost(
                 _bus.Logger, letter.Reason, letter.Handler, letter.Subject, letter.Id, letter.CorrelationId, _bus.Options.DeadLetterCapacity);
         }

@@ -71,9 +71,7 @@ internal struct DeliveryHeader
         var inherited = Options?.Derived;
         if (inherited is not null)
         {
-            options = options is null
-                ? inherited
-                : options.CorrelationId is null ? options with { CorrelationId = inherited.CorrelationId } : options;
+            options = options is null ? inherited : options.Inherit(inherited);
         }
 
         return new DeliveryHeader

@@ -30,7 +30,13 @@ internal sealed class SharingWorker<TEvent>(Subscription<TEvent> subscription, D
             Take(queue, ref queue.Next());
             turn.Leave();
 
-            if (!TryHandle(attempt: Math.Max(1, Context.Header.Options?.Attempt ?? 0), out var pending))
+            var attempt = Math.Max(1, Context.Header.Options?.Attempt ?? 0);
+            if (attempt > 1)
+            {
+                Subscription.Observer.CountRetry();
+            }
+
+            if (!TryHandle(attempt, out var pending))
             {
                 await pending.ConfigureAwait(false);
             }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using TypedBus.Observation;
 
 namespace TypedBus.Routing;
 
@@ -11,10 +12,15 @@ internal abstract class Subscription(EventBus bus, HandlerProfile profile)
 
     public HandlerProfile Profile { get; } = profile;
 
+    public SubscriptionObserver Observer { get; } = new(bus, profile);
+
     public string Group => Profile.Definition.Group ?? Profile.Name;
 
     /// <summary>Gets how many deliveries the queue has ever accepted. It never falls.</summary>
     public abstract long Accepted { get; }
+
+    /// <summary>Gets how many deliveries wait.</summary>
+    public abstract long Depth { get; }
 
     /// <summary>Gets how many deliveries have been settled. It never falls, and never passes <see cref="Accepted"/>.</summary>
     public abstract long Settled { get; }
@@ -35,6 +41,21 @@ internal abstract class Subscription(EventBus bus, HandlerProfile profile)
     public abstract void CloseToPublishers();
 
     public abstract void Complete();
+
+    // A dead letter is counted before it is settled, and what is settled was accepted: read in this order, no count is ahead of what it
+    // is a part of by more than what is in hand.
+    public SubscriptionSnapshot Snapshot() => new()
+    {
+        Name = Profile.Name,
+        Subject = Profile.Definition.Subject,
+        Group = Group,
+        Depth = Depth,
+        Retries = Observer.Retries,
+        DeadLetters = Observer.DeadLetters,
+        Dropped = Observer.Dropped,
+        Settled = Settled,
+        Accepted = Accepted,
+    };
 
     protected abstract Task RunAsync();
 }

@@ -47,6 +47,8 @@ internal sealed class Subscription<TEvent> : Subscription
         }
     }
 
+    public override long Depth => _queues.Sum(static queue => Math.Max(0, queue.Count));
+
     public override long Settled => _workers.Sum(static worker => worker.Settled);
 
     public override bool HasWaitingPublishers => Array.Exists(_queues, static queue => queue.HasWaiters);

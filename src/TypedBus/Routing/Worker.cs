@@ -49,7 +49,7 @@ internal abstract class Worker<TEvent>(Subscription<TEvent> subscription)
         ValueTask task;
         try
         {
-            task = _handle(Context);
+            task = Subscription.Observer.HandleAsync(_handle, Context);
         }
         catch (Exception exception)
         {
@@ -108,6 +108,7 @@ internal abstract class Worker<TEvent>(Subscription<TEvent> subscription)
     {
         while (!Bus.IsPastStopLimit)
         {
+            Subscription.Observer.CountFailure(failure);
             if (!Subscription.Profile.Retry.TryPlan(Context, failure, Bus, out var delay))
             {
                 Bus.DeadLetters.Add(new DeadLetter<TEvent>(Subscription, Context, failure));
@@ -121,9 +122,10 @@ internal abstract class Worker<TEvent>(Subscription<TEvent> subscription)
             }
 
             Context.BeginAttempt(Context.Attempt + 1, Bus.StopLimit);
+            Subscription.Observer.CountRetry();
             try
             {
-                await _handle(Context).ConfigureAwait(false);
+                await Subscription.Observer.HandleAsync(_handle, Context).ConfigureAwait(false);
                 Settle();
                 return;
             }
