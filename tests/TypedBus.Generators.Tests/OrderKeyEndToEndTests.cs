@@ -58,7 +58,12 @@ public sealed class OrderKeyEndToEndTests
     public async Task HiddenMember_IsTheKey() => Assert.Equal("1 2", await RunAsync(
         """
         public abstract class Base { [OrderKey] public int Key { get; init; } }
-        [Event("placed")] public sealed class Placed : Base { public new int Key => 5; public static Placed Of(int key) => new() { Base = key }; private int Base { init => base.Key = value; } }
+        [Event("placed")] public sealed class Placed : Base
+        {
+            public new int Key => 5;
+            public static Placed Of(int key) => new() { Inner = key };
+            private int Inner { init => base.Key = value; }
+        }
         """,
         "$\"{Hash(Placed.Of(1))} {Hash(Placed.Of(2))}\""));
 
