@@ -6,8 +6,8 @@ namespace TypedBus;
 /// </summary>
 /// <remarks>
 /// One member of an event may be marked: a readable property or field, or a parameter of a record's primary constructor, of a type that
-/// overrides GetHashCode, as records, strings, numbers and enums do. Events whose key is null share one place among themselves. The source generator reads this attribute; nothing reads
-/// it at run time.
+/// overrides <see cref="object.GetHashCode"/>, as records, strings, numbers and enums do. Events whose key is null share one place among
+/// themselves. The source generator reads this attribute; nothing reads it at run time.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field | AttributeTargets.Parameter)]
 public sealed class OrderKeyAttribute : Attribute;
