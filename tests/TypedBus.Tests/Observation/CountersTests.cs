@@ -163,13 +163,13 @@ public sealed class CountersTests
         }
 
         measured.Look();
-        var depth = measured.Of("typedbus.queue.depth")[^1];
-        Assert.Equal((3, "tests.counted.waited"), (depth.Value, depth.Tags["messaging.destination.name"]));
-        Assert.Equal(3, Find(test, Waiter).Depth);
+        var snapshot = Find(test, Waiter);
         var stopping = test.Bus.StopAsync();
         Assert.Equal(TimeSpan.FromSeconds(25), await time.NextTimer());
         time.Advance(TimeSpan.FromSeconds(25));
         await stopping;
+        var depth = Assert.Single(measured.Of("typedbus.queue.depth"), static one => one.Value != 0);
+        Assert.Equal((3, "tests.counted.waited", 3), (depth.Value, depth.Tags["messaging.destination.name"], snapshot.Depth));
         Assert.Equal((4, 1), (measured.Sum("typedbus.dropped"), measured.Of("typedbus.dropped").Count));
         Assert.Equal((4, 0, 4), (Find(test, Waiter).Accepted, Find(test, Waiter).Settled, Find(test, Waiter).Dropped));
     }
