@@ -34,6 +34,7 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
         _setup = setup;
         Services = services;
         Options = setup.Options;
+        Observer = setup.Observer;
         Time = services.Time();
         Logger = services.LoggerFor<EventBus>();
         DeadLetters = new DeadLetterStore(this);
@@ -103,6 +104,11 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
             return ValueTask.FromCanceled(cancellationToken);
         }
 
+        if (Observer is { } observer)
+        {
+            return PublishObserved(observer, in @event, options, cancellationToken);
+        }
+
         if (!TryLook<TEvent>(out var route))
         {
             return PublishUnheard<TEvent>();
@@ -134,7 +140,10 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
             : LookAndDispatchAsync(in @event, cancellationToken);
     }
 
-    internal ValueTask PublishCascadeAsync<TEvent>(in TEvent @event, in DeliveryHeader header)
+    internal ValueTask PublishCascadeAsync<TEvent>(in TEvent @event, in DeliveryHeader header) =>
+        Observer is { } observer ? PublishCascadeObserved(observer, in @event, in header) : PublishCascadeCore(in @event, in header);
+
+    private ValueTask PublishCascadeCore<TEvent>(in TEvent @event, in DeliveryHeader header)
     {
         if (!TryLook<TEvent>(out var route))
         {

@@ -16,11 +16,11 @@ internal sealed class RetryPolicy(RetryOptions options)
             return false;
         }
 
-        var delay = DelayAfter(context.Attempt, Random.Shared.NextDouble());
+        var delay = DelayAfter(context.Attempt, bus.Observer is null ? Random.Shared.NextDouble() : 0.5);
         Tell(context, failure, delay, bus);
         try
         {
-            await Task.Delay(delay, bus.Time, bus.StopLimit).ConfigureAwait(false);
+            await Task.Delay(delay, bus.WaitTime, bus.StopLimit).ConfigureAwait(false);
             return true;
         }
         catch (OperationCanceledException)
