@@ -19,7 +19,9 @@ public sealed partial class TestBus
     /// these, again and again, so that a test of a failing handler has nothing to wait for. <see cref="MovesTime"/> switches that off; the
     /// test then moves <see cref="Time"/> itself. A handler that itself waits for virtual time counts as running: move time on for it.
     /// </para>
-    /// <para>Where others publish meanwhile, it ends at a moment at which nothing was outstanding.</para>
+    /// <para>
+    /// Where others publish meanwhile, it ends at a moment at which nothing was outstanding. A handler that awaits it waits for itself.
+    /// </para>
     /// </remarks>
     /// <param name="cancellationToken">Cancels the wait; the exception says what is outstanding.</param>
     /// <returns>A task that ends when the bus is idle; it has ended already if the bus is.</returns>

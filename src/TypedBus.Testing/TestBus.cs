@@ -97,6 +97,12 @@ public sealed partial class TestBus : IAsyncDisposable
     {
         // Nobody is left to move virtual time on.
         _time.BecomeReal();
+        if (Bus.IsStopping)
+        {
+            // The test has stopped the bus before, by a limit in virtual time.
+            _time.Advance(Bus.Options.StopTimeout + TimeSpan.FromSeconds(1));
+        }
+
         await Bus.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
         await Bus.DisposeAsync().ConfigureAwait(false);
     }

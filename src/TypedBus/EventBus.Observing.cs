@@ -15,6 +15,9 @@ public sealed partial class EventBus
     /// <summary>Gets the clock by which the bus itself waits, between two attempts or for a permit.</summary>
     internal TimeProvider WaitTime => Observer?.WaitTime ?? Time;
 
+    /// <summary>Gets whether the bus is stopping or has stopped.</summary>
+    internal bool IsStopping => Volatile.Read(ref _stopping) is not null;
+
     /// <summary>Gets the names of the handlers that run here, in the order of the bus.</summary>
     internal IEnumerable<string> HandlerNames => _subscriptions.Select(static subscription => subscription.Profile.Name);
 

@@ -173,6 +173,24 @@ public sealed class IdleTests
     }
 
     [Fact]
+    public async Task Disposing_ends_a_stop_that_waits_for_another_attempt()
+    {
+        var bus = Shop.Start();
+        bus.MovesTime = false;
+        var fault = bus.Fail(Shop.Billing);
+        await bus.PublishAsync(new OrderPlaced(1, 1));
+        while (fault.Count == 0)
+        {
+            await Task.Yield();
+        }
+
+        var stop = bus.Bus.StopAsync();
+        Assert.False(stop.IsCompleted);
+        await bus.DisposeAsync();
+        await stop;
+    }
+
+    [Fact]
     public async Task Disposing_leaves_a_handler_behind_that_heeds_no_token()
     {
         var bus = Shop.Quiet(Here + "Worker.*", static setup => setup.Services.AddSingleton<Gate>());
