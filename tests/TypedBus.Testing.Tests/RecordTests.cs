@@ -81,7 +81,7 @@ public sealed class RecordTests
             }
 
             await bus.Idle();
-            return bus.Tree() + string.Join(' ', bus.Published<OrderSent>().Select(static sent => sent.Event.OrderId)) + bus.Time.GetUtcNow();
+            return bus.Tree() + string.Join(' ', bus.Published<OrderSent>().Select(static sent => sent.Event.OrderId)) + bus.Time.GetUtcNow().ToString("O");
         }
     }
 
