@@ -20,17 +20,24 @@ internal static class EventReader
         }
 
         var subject = attribute.ConstructorArguments[0].Value as string;
-        return FindViolation(named, subject, compilation) is { } violation
+        var name = $"Event '{named.FullName()}'";
+        var key = ReadOrderKey(named, name, compilation);
+        return (FindViolation(named, name, subject, compilation) ?? key.Violation) is { } violation
             ? violation
-            : new EventShape(named, subject!);
+            : new EventShape(named, subject!, key.Shape);
     }
 
     private static AttributeData? FindAttribute(ITypeSymbol type) =>
         type.FindAttribute(KnownNames.Library, KnownNames.EventAttribute);
 
-    private static Violation? FindViolation(INamedTypeSymbol type, string? subject, Compilation compilation)
+    // What is accessible to generated code is a question to the event's own assembly, whose compiler has answered it.
+    private static Reading<OrderKeyShape> ReadOrderKey(INamedTypeSymbol type, string name, Compilation compilation) =>
+        SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly)
+            ? OrderKeyReader.Read(type, name, compilation)
+            : default;
+
+    private static Violation? FindViolation(INamedTypeSymbol type, string name, string? subject, Compilation compilation)
     {
-        var name = $"Event '{type.FullName()}'";
         if (type.IsGenericType)
         {
             return new Violation($"{name} is generic. Declare a type that is not generic, outside generic types.");

@@ -16,6 +16,7 @@ internal static class HandlerOptionsReader
                 (nameof(HandlerOptions.Group), string group) => options with { Group = group },
                 (nameof(HandlerOptions.Order), int order) => options with { Order = order },
                 (nameof(HandlerOptions.Capacity), int capacity) => options with { Capacity = capacity },
+                (nameof(HandlerOptions.Concurrency), int concurrency) => options with { Concurrency = concurrency },
                 (nameof(HandlerOptions.Attempts), int attempts) => options with { Attempts = attempts },
                 (nameof(HandlerOptions.Dispatch), bool dispatch) => options with { Dispatch = dispatch },
                 _ => options,
@@ -40,6 +41,13 @@ internal static class HandlerOptionsReader
         if (options.Capacity < 0)
         {
             return new Violation($"{handler} has a negative capacity. Make it positive, or remove 'Capacity' to take the default.");
+        }
+
+        if (options.Concurrency < 1)
+        {
+            return new Violation(
+                $"{handler} has a concurrency of {options.Concurrency}. "
+                + "Make it at least 1, or remove 'Concurrency' to handle one delivery after the other.");
         }
 
         return options.Attempts < 0

@@ -10,6 +10,7 @@ internal static class KnownNames
     public const string Collections = "System.Collections.Generic";
 
     public const string EventAttribute = "EventAttribute";
+    public const string OrderKeyAttribute = "OrderKeyAttribute";
     public const string HandlerAttribute = "HandlerAttribute";
     public const string HandlerClassAttribute = "HandlerClassAttribute";
     public const string EventModuleAttribute = "EventModuleAttribute";

@@ -20,7 +20,7 @@ public sealed class TypedBusGenerator : IIncrementalGenerator
         context.RegisterPostInitializationOutput(static output => output.AddEmbeddedAttributeDefinition());
 
         // The types marked [Event]. Null stands for an illegal one.
-        IncrementalValuesProvider<EventModel?> events = context.SyntaxProvider
+        IncrementalValuesProvider<DeclaredEventModel?> events = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownNames.FullEventAttribute, static (_, _) => true, EventParser.Parse)
             .WithTrackingName(TrackingNames.Events);
 

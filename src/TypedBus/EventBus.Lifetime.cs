@@ -108,8 +108,8 @@ public sealed partial class EventBus
     /// <summary>Tells whoever waits for the bus to come to rest that a worker has nothing left to do.</summary>
     internal void NoteIdle()
     {
-        // The worker has just been through its queue's lock, a full fence: either it sees the flag here, or the one who waits, who sets the
-        // flag before it counts, sees all that the worker settled.
+        // There was a full fence since the worker settled its last delivery: either it sees the flag here, or the one who waits, who sets the
+        // flag before it counts, sees all that was settled.
         WakeRestWatchers();
     }
 
@@ -122,6 +122,7 @@ public sealed partial class EventBus
         }
 
         _routes = [];
+        Instruments.DisposeAfter(_stopping!);
     }
 
     private async Task StopCoreAsync(CancellationToken cancellationToken)
@@ -142,6 +143,7 @@ public sealed partial class EventBus
             var dropped = subscription.Accepted - subscription.Settled;
             if (dropped > 0)
             {
+                subscription.Observer.CountDropped(dropped);
                 Log.Dropped(Logger, dropped, subscription.Profile.Name);
             }
         }
@@ -216,7 +218,7 @@ public sealed partial class EventBus
         {
             var handler = profile.Definition;
             table.AppendLine().Append("  ").Append(handler.Subject.PadRight(24)).Append(" -> ").Append(profile.Name)
-                .Append(" (group ").Append(handler.Group ?? "its own").Append(", capacity ").Append(profile.Capacity)
+                .Append(" (group ").Append(handler.Group ?? "its own").Append(", concurrency ").Append(profile.Concurrency).Append(", capacity ").Append(profile.Capacity)
                 .Append(", attempts ").Append(profile.Retry.Attempts).Append(')');
         }
 

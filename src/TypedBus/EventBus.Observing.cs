@@ -89,7 +89,11 @@ public sealed partial class EventBus
         delivery.Event = @event;
         delivery.Header = DeliveryHeader.Begin(options);
         var published = observer.Publishing(in delivery.Event, in delivery.Header);
-        var task = TryLook<TEvent>(out var route) ? route.PublishAsync(in delivery, cancellationToken) : PublishUnheard<TEvent>();
+        var task = !TryLook<TEvent>(out var route)
+            ? PublishUnheard<TEvent>()
+            : route.Observer.IsWatched
+                ? route.Observer.PublishAsync(route, in delivery, cancellationToken)
+                : route.PublishAsync(in delivery, cancellationToken);
         return task.IsCompletedSuccessfully ? task : Await(task, observer, published);
 
         static async ValueTask Await(ValueTask task, BusObserver observer, object published)

@@ -1,9 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TypedBus.Hosting;
+using TypedBus.Observation;
 using TypedBus.Routing;
 using TypedBus.Runtime;
 
@@ -38,6 +40,7 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
         Time = services.Time();
         Logger = services.LoggerFor<EventBus>();
         DeadLetters = new DeadLetterStore(this);
+        Instruments = new Instruments(services.GetService<IMeterFactory>(), Depths);
 
         var settings = BusSettings.Apply(services.GetService<IConfiguration>(), setup);
         var composer = new RouteComposer();
@@ -53,6 +56,7 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
         ServiceCheck.Run(setup, services, _subscriptions, plan);
         if (plan.Problems.Count != 0)
         {
+            Instruments.DisposeAfter(Task.CompletedTask);
             throw new InvalidOperationException(
                 $"The bus cannot start:{Environment.NewLine}- " + string.Join($"{Environment.NewLine}- ", plan.Problems));
         }
@@ -117,7 +121,9 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
         Delivery<TEvent> delivery;
         delivery.Event = @event;
         delivery.Header = DeliveryHeader.Begin(options);
-        return route.PublishAsync(in delivery, cancellationToken);
+        return route.Observer.IsWatched
+            ? route.Observer.PublishAsync(route, in delivery, cancellationToken)
+            : route.PublishAsync(in delivery, cancellationToken);
     }
 
     /// <summary>
@@ -154,13 +160,22 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
         Delivery<TEvent> delivery;
         delivery.Event = @event;
         delivery.Header = header;
-        route.PublishCascade(in delivery);
+        if (route.Observer.IsWatched)
+        {
+            route.Observer.PublishCascade(route, in delivery);
+        }
+        else
+        {
+            route.PublishCascade(in delivery);
+        }
+
         return default;
     }
 
     internal void CountUnheard(Type type)
     {
         Interlocked.Increment(ref _unheardCount);
+        Instruments.CountUnheard(type);
 
         // Held while the set is looked at and changed: each type is logged once.
         lock (_unheard)

@@ -1,3 +1,5 @@
+using TypedBus.Observation;
+
 namespace TypedBus;
 
 /// <summary>What may travel beside an event when it is published.</summary>
@@ -8,6 +10,9 @@ namespace TypedBus;
 public sealed record PublishOptions
 {
     private PublishOptions? _derived;
+
+    /// <summary>Gets which attempt is the next, where a delivery has gone back into its queue for it, or 0.</summary>
+    internal int Attempt { get; init; }
 
     /// <summary>Gets the headers that travel with the event. The default is none. They are not passed on to what handlers publish.</summary>
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
@@ -22,19 +27,40 @@ public sealed record PublishOptions
     public string? CorrelationId { get; init; }
 
     /// <summary>
-    /// Gets what an event that follows from one published with these options carries of them: the correlation alone.
+    /// Gets the span that published the event, where somebody traces, or null.
+    /// </summary>
+    internal TraceParent? Trace
+    {
+        get;
+        init
+        {
+            field = value;
+            _derived = null;
+        }
+    }
+
+    /// <summary>
+    /// Gets what an event that follows from one published with these options carries of them: the correlation, and the trace.
     /// </summary>
     internal PublishOptions? Derived
     {
         get
         {
-            if (CorrelationId is null)
+            if (CorrelationId is null && Trace is null)
             {
                 return null;
             }
 
             // A race makes two equal objects, one of which is kept: harmless.
-            return Headers is null && Key is null ? this : _derived ??= new PublishOptions { CorrelationId = CorrelationId };
+            return Headers is null && Key is null && Attempt == 0
+                ? this
+                : _derived ??= new PublishOptions { CorrelationId = CorrelationId, Trace = Trace };
         }
     }
+
+    /// <summary>Adds what <paramref name="inherited"/> carries and these options do not say.</summary>
+    internal PublishOptions Inherit(PublishOptions inherited) =>
+        CorrelationId is not null && inherited.Trace is null
+            ? this
+            : this with { CorrelationId = CorrelationId ?? inherited.CorrelationId, Trace = inherited.Trace };
 }

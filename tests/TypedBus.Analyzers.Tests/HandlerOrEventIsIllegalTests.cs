@@ -62,8 +62,19 @@ public sealed class HandlerOrEventIsIllegalTests
     [InlineData("public record Handlers(ILedger L) { [Handler] public void M(Placed p) { } }")]
     [InlineData("public sealed class Handlers { public void M(int i) { } }")]
     [InlineData("[Event(\"a-b.C_1.é\")] internal sealed record Odd;")]
+    [InlineData("public class Handlers { [Handler(Concurrency = 4)] public void M(Placed p) { } }")]
     [InlineData("[Obsolete] public sealed class Handlers { [Handler, Obsolete(\"Soon\")] public void M(Placed p) { } }")]
     public void LegalType_DoesNotTrigger(string type) => AssertNothing(type);
+
+    [Theory]
+    [InlineData("[Event(\"a\")] public record A([OrderKey] string? Key);")]
+    [InlineData("[Event(\"a\")] public record A([property: OrderKey] Guid? Key);")]
+    [InlineData("[Event(\"a\")] public readonly struct A { [OrderKey] public (int, string) Key { get; init; } }")]
+    [InlineData("[Event(\"a\")] public class A { [OrderKey] internal DayOfWeek Key; }")]
+    [InlineData("public abstract record Base([OrderKey] int Key); [Event(\"a\")] public record A(int Key) : Base(Key);")]
+    [InlineData("public abstract class Unused { [OrderKey] public int Key { get; set; } }")]
+    [InlineData("[Event(\"a\")] public record A([OrderKey] int Key); [Event(\"b\")] public record B(int Key) : A(Key);")]
+    public void LegalOrderKey_DoesNotTrigger(string type) => AssertNothing(type);
 
     [Theory]
     [InlineData("public sealed class Handlers { [Handler] public void M(Missing m) { } }")]
@@ -75,6 +86,12 @@ public sealed class HandlerOrEventIsIllegalTests
     [InlineData("[Event] public sealed record Unfinished;")]
     [InlineData("[Event(Missing.Subject)] public sealed record Unfinished;")]
     [InlineData("[Event(\"a\")] public interface IUnfinished;")]
+    [InlineData("[Event(\"a\")] public record Unfinished([OrderKey] Missing Key);")]
+    [InlineData("[Event(\"a\")] public record Unfinished([OrderKey] List<Missing> Key);")]
+    [InlineData("[Event(\"a\")] public record Unfinished([OrderKey] int);")]
+    [InlineData("[Event(\"a\")] public record Unfinished { [OrderKey] }")]
+    [InlineData("[Event(\"a\")] public record Unfinished { [OrderKey] public int Key; [OrderKey] public int Key; }")]
+    [InlineData("[Event(\"a\")] public record Unfinished([OrderKey, OrderKey] int Key);")]
     public void UnfinishedCode_IsLeftToTheCompiler(string type) => AssertNothing(type);
 
     [Fact]
@@ -102,11 +119,33 @@ public sealed class HandlerOrEventIsIllegalTests
     }
 
     [Fact]
+    public void MessageOfAnOrderKey_NamesTheEvent_TheMember_TheProblem_AndTheRemedy() => Assert.Equal(
+        "Event 'Shop.Shipped' has an order key, 'Order', that is of 'byte[]', which has no hash of its value. "
+        + "Mark a string, a number, an enum, a record, or another type that overrides Equals and GetHashCode.",
+        Assert.Single(AnalyzerTest.Run(
+            new HandlerOrEventIsIllegalAnalyzer(),
+            Prelude + """
+                [Event("shipped")] public sealed record Shipped([OrderKey] byte[] Order);
+                public sealed class Handlers { [Handler] public Shipped? M(Shipped s) => null; }
+                """)).GetMessage());
+
+    [Theory]
+    [InlineData("public partial class Order { [OrderKey] public partial int Wrong { get; } } partial class Order { public partial int Wrong => 1; }")]
+    [InlineData("public partial class Order { partial void M([OrderKey] int Wrong); } partial class Order { partial void M(int Wrong) { } }")]
+    [InlineData("public class Order { public void M() { void Local([OrderKey] int Wrong) { } Local(1); } }")]
+    [InlineData("public class Order { public Order([OrderKey] int Wrong) { } }")]
+    [InlineData("public static class Order { [OrderKey] public static int Wrong => 1; }")]
+    [InlineData("public static class Order { extension([OrderKey] int Wrong) { public void M() { } } }")]
+    public void MisplacedOrderKey_IsReportedOnce(string type) =>
+        Assert.Equal("Wrong", TextAt(Assert.Single(AnalyzerTest.Run(new HandlerOrEventIsIllegalAnalyzer(), Prelude + type))));
+
+    [Fact]
     public void AttributesOfAnotherLibrary_DoNotTrigger() => Assert.Empty(AnalyzerTest.RunWithoutLibrary(
         new HandlerOrEventIsIllegalAnalyzer(),
         """
         [Handler] file sealed class HandlerAttribute : System.Attribute;
-        public sealed class Handlers { [Handler] public void M() { } }
+        file sealed class OrderKeyAttribute : System.Attribute;
+        public sealed class Handlers { [Handler] public void M() { } [OrderKey] public int Key => 1; }
         """));
 
     [Fact]

@@ -1,7 +1,7 @@
 namespace TypedBus.Tests;
 
 /// <summary>
-/// Every way to write an event or a handler that the bus cannot serve, for two tests of each: the generator leaves it out, and the analyzer
+/// Every way to write an event, an order key or a handler that the bus cannot serve, for two tests of each: the generator leaves it out, and the analyzer
 /// says so, once. What is wrong is named 'Wrong'.
 /// </summary>
 internal static class IllegalShapes
@@ -24,7 +24,7 @@ internal static class IllegalShapes
 
     private const string Base = "public class Base<T> { [Handler] public void M(T t) { } }\n";
 
-    private static readonly Dictionary<string, (string Source, string Problem)> _all = new()
+    private static readonly Dictionary<string, (string Source, string Problem)> _all = new(IllegalOrderKeys.All)
     {
         // Events.
         ["generic event"] = ("""[Event("wrong")] public sealed record Wrong<T>(T Value);""", "is generic"),
@@ -101,6 +101,8 @@ internal static class IllegalShapes
         ["blank name"] = (Marked("Name = \" \""), "has an empty name"),
         ["empty group"] = (Marked("Group = \"\""), "has an empty group"),
         ["negative capacity"] = (Marked("Capacity = -1"), "has a negative capacity"),
+        ["no concurrency"] = (Marked("Concurrency = 0"), "has a concurrency of 0"),
+        ["negative concurrency"] = (Marked("Concurrency = -1"), "has a concurrency of -1"),
         ["negative attempts"] = (Marked("Attempts = -1"), "has a negative number of attempts"),
         ["unknown lifetime"] = ("[HandlerClass((HandlerLifetime)7)] " + Method("public void Wrong(Placed p) { }"), "has no known lifetime"),
 

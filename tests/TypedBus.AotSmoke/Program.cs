@@ -20,6 +20,13 @@ foreach (var shape in Dispatches.All.Concat(Bursts.All))
     await MeasureAsync(shape, "with", Chain.Use);
 }
 
+foreach (var shape in Bursts.All)
+{
+    using var listener = new CountingListener();
+    await MeasureAsync(shape, "counted", static _ => { });
+    passed &= listener.HasCounted(events);
+}
+
 return passed ? 0 : 1;
 
 async Task MeasureAsync(Shape shape, string middleware, Action<EventBusBuilder> configure)

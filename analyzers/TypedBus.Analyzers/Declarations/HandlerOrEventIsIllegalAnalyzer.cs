@@ -26,6 +26,8 @@ public sealed class HandlerOrEventIsIllegalAnalyzer : DiagnosticAnalyzer
             {
                 start.RegisterSymbolAction(AnalyzeMethod, SymbolKind.Method);
                 start.RegisterSymbolAction(AnalyzeType, SymbolKind.NamedType);
+                start.RegisterSymbolAction(AnalyzeMember, SymbolKind.Property, SymbolKind.Field);
+                start.RegisterSyntaxNodeAction(AnalyzeParameter, SyntaxKind.Parameter);
                 start.RegisterSyntaxNodeAction(
                     AnalyzeFunction, SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression);
             }
@@ -62,6 +64,27 @@ public sealed class HandlerOrEventIsIllegalAnalyzer : DiagnosticAnalyzer
             {
                 context.ReportDiagnostic(CreateDiagnostic(violation, type));
             }
+        }
+    }
+
+    private static void AnalyzeMember(SymbolAnalysisContext context)
+    {
+        // A partial property is one property, in whichever part the attribute stands.
+        if (context.Symbol is not IPropertySymbol { PartialDefinitionPart: not null }
+            && OrderKeyReader.FindMisplaced(context.Symbol) is { } violation)
+        {
+            context.ReportDiagnostic(CreateDiagnostic(violation, context.Symbol));
+        }
+    }
+
+    // No symbol action sees the parameters of lambdas, local functions and delegates.
+    private static void AnalyzeParameter(SyntaxNodeAnalysisContext context)
+    {
+        if (context.Node is ParameterSyntax { AttributeLists.Count: > 0 } parameter
+            && context.SemanticModel.GetDeclaredSymbol(parameter, context.CancellationToken) is { } symbol
+            && OrderKeyReader.FindMisplaced(symbol) is { } violation)
+        {
+            context.ReportDiagnostic(CreateDiagnostic(violation, parameter.Identifier.GetLocation()));
         }
     }
 

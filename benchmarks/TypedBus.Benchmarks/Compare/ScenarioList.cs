@@ -17,6 +17,8 @@ internal static class ScenarioList
         ["dispatch-1-64"] = static () => new DispatchOneLarge(),
         ["dispatch-1-vs-imediator"] = static () => new DispatchOneOverMediator(),
         ["channel-1p1c"] = static () => new QueueOneToOne(),
+        ["channel-4p1c"] = static () => new QueueFourToOne(),
+        ["channel-1p4c"] = static () => new QueueOneToFour(),
         ["fanout-8"] = static () => new FanoutEight(),
         ["idle-wake"] = static () => new IdleWake(),
     };

@@ -123,6 +123,11 @@ internal static class EventHandlersEmitter
             writer.WriteLines($"Capacity = {options.Capacity},");
         }
 
+        if (options.Concurrency != 1)
+        {
+            writer.WriteLines($"Concurrency = {options.Concurrency},");
+        }
+
         if (options.Attempts != 0)
         {
             writer.WriteLines($"Attempts = {options.Attempts},");

@@ -79,6 +79,7 @@ internal static class ModuleEmitter
     //     public override void Register(ModuleRegistry registry)
     //     {
     //         registry.AddEvent<<EVENT>>("<SUBJECT>");
+    //         <ORDER KEY>
     //         <HANDLER CLASS>
     //         <EVENT>_Handlers.Register(registry);
     //     }
@@ -86,9 +87,13 @@ internal static class ModuleEmitter
     {
         writer.WriteLines("/// <inheritdoc/>");
         writer.OpenBlock($"public override void Register({Code.Runtime}.ModuleRegistry registry)");
-        foreach (var @event in model.Events)
+        foreach (var declared in model.Events)
         {
-            writer.WriteLines($"registry.AddEvent<{@event.Type.Reference}>({Code.Literal(@event.Subject)});");
+            writer.WriteLines($"registry.AddEvent<{declared.Event.Type.Reference}>({Code.Literal(declared.Event.Subject)});");
+            if (declared.OrderKey is { } key)
+            {
+                OrderKeyEmitter.Emit(writer, declared.Event, key);
+            }
         }
 
         foreach (var handlerClass in model.HandlerClasses)

@@ -5,7 +5,7 @@ internal sealed record ModuleOutlineModel
 {
     public required AssemblyModel Assembly { get; init; }
 
-    public required EquatableArray<EventModel> Events { get; init; }
+    public required EquatableArray<DeclaredEventModel> Events { get; init; }
 
     public required EquatableArray<HandlerClassModel> HandlerClasses { get; init; }
 

@@ -9,11 +9,26 @@ namespace TypedBus.Generators.Parsing;
 internal static class EventParser
 {
     /// <summary>Reads an event, or null where it is illegal: the analyzer speaks of it.</summary>
-    public static EventModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
+    public static DeclaredEventModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
         context.TargetSymbol is INamedTypeSymbol type
         && EventReader.Read(type, context.SemanticModel.Compilation).Shape is { } shape
-            ? CreateModel(shape)
+            ? new DeclaredEventModel
+            {
+                Event = CreateModel(shape),
+                OrderKey = shape.OrderKey is { } key ? CreateKeyModel(key, shape.Type) : null,
+            }
             : null;
 
     public static EventModel CreateModel(EventShape shape) => new() { Type = TypeNames.Model(shape.Type), Subject = shape.Subject };
+
+    private static OrderKeyModel CreateKeyModel(OrderKeyShape key, INamedTypeSymbol @event)
+    {
+        var declaring = key.Member.ContainingType;
+        return new OrderKeyModel
+        {
+            Member = TypeNames.Member(key.Member),
+            Base = SymbolEqualityComparer.Default.Equals(declaring, @event) ? null : TypeNames.Reference(declaring),
+            CanBeNull = key.Type.IsReferenceType || ValueHash.IsNullableStruct(key.Type),
+        };
+    }
 }

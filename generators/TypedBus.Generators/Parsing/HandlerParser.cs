@@ -47,7 +47,7 @@ internal static class HandlerParser
             Class = shape.Method.IsStatic ? null : CreateClassModel(shape, type),
             DeclaringType = TypeNames.Reference(shape.Method.ContainingType),
             Method = shape.Method.Name,
-            MethodReference = TypeNames.Reference(shape.Method),
+            MethodReference = TypeNames.Member(shape.Method),
             Parameters = new EquatableArray<ParameterModel>(shape.Parameters.Select(CreateParameterModel)),
             ParameterTypes = string.Join(",", shape.Method.Parameters.Select(static parameter => parameter.Type.FullName())),
             Result = shape.Result,

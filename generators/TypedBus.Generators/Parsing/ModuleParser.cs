@@ -11,7 +11,7 @@ internal static class ModuleParser
 {
     private static readonly ModuleModel _none = new() { Outline = null, EventHandlers = default };
 
-    public static ModuleModel Parse(AssemblyModel? assembly, IEnumerable<EventModel?> events, IEnumerable<HandlerModel?> handlers)
+    public static ModuleModel Parse(AssemblyModel? assembly, IEnumerable<DeclaredEventModel?> events, IEnumerable<HandlerModel?> handlers)
     {
         if (assembly is null)
         {
@@ -19,8 +19,8 @@ internal static class ModuleParser
         }
 
         // A part of a partial type, or a partial method, may be read once for each part.
-        var sortedEvents = events.OfType<EventModel>().Distinct()
-            .OrderBy(static @event => @event.Type.FullName, StringComparer.Ordinal).ToArray();
+        var sortedEvents = events.OfType<DeclaredEventModel>().Distinct()
+            .OrderBy(static declared => declared.Event.Type.FullName, StringComparer.Ordinal).ToArray();
         var sortedHandlers = Sort(handlers.OfType<HandlerModel>().Distinct()).ToArray();
         if (sortedEvents.Length == 0 && sortedHandlers.Length == 0)
         {
@@ -33,7 +33,7 @@ internal static class ModuleParser
             Outline = new ModuleOutlineModel
             {
                 Assembly = assembly,
-                Events = new EquatableArray<EventModel>(sortedEvents),
+                Events = new EquatableArray<DeclaredEventModel>(sortedEvents),
                 HandlerClasses = new EquatableArray<HandlerClassModel>(SelectClasses(sortedHandlers)),
                 EventHandlers = new EquatableArray<string>(groups.Select(static group => group.ClassName)),
             },

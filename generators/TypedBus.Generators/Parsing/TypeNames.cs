@@ -17,7 +17,8 @@ internal static class TypeNames
     public static string Reference(ITypeSymbol type) =>
         type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(_reference);
 
-    public static string Reference(IMethodSymbol method) => method.ToDisplayString(_member);
+    /// <summary>Gets the simple name of a method, property or field.</summary>
+    public static string Member(ISymbol member) => member.ToDisplayString(_member);
 
     /// <summary>Gets the only type argument of a type, with its nullable annotation.</summary>
     public static string TypeArgument(ITypeSymbol type) => ((INamedTypeSymbol)type).TypeArguments[0].ToDisplayString(_reference);

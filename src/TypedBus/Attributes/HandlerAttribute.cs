@@ -39,15 +39,15 @@ public sealed class HandlerAttribute : Attribute
     public int Order { get; set; }
 
     /// <summary>
-    /// Gets or sets how many deliveries may wait in the subscription's queue before publishers outside handlers wait.
-    /// The default, 0, takes <see cref="EventBusOptions.Capacity"/>.
+    /// Gets or sets how many deliveries may wait in the subscription's queue before publishers outside handlers wait. With an order key and
+    /// a concurrency it is shared out evenly, rounded up. The default, 0, takes <see cref="EventBusOptions.Capacity"/>.
     /// </summary>
     public int Capacity { get; set; }
 
     /// <summary>
     /// Gets or sets how many deliveries are handled at a time. The default is 1: one after the other, in the order of publishing. With more,
-    /// deliveries of one key (<see cref="OrderKeyAttribute"/>, or <see cref="PublishOptions.Key"/>) keep their order, and those of different
-    /// keys, or without one, run side by side.
+    /// deliveries of one key (<see cref="OrderKeyAttribute"/>) keep their order, and those of different keys, or of an event without a key, run
+    /// side by side. The class must then bear concurrent calls.
     /// </summary>
     public int Concurrency { get; set; } = 1;
 

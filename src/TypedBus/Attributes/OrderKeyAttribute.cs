@@ -5,8 +5,8 @@ namespace TypedBus;
 /// handled one after the other, as they were published, and those of different keys side by side.
 /// </summary>
 /// <remarks>
-/// One member of an event may be marked: a readable property or field, or a parameter of a record's primary constructor, of any type that
-/// compares by value. Events whose key is null share one place among themselves. The source generator reads this attribute; nothing reads
+/// One member of an event may be marked: a readable property or field, or a parameter of a record's primary constructor, of a type that
+/// overrides GetHashCode, as records, strings, numbers and enums do. Events whose key is null share one place among themselves. The source generator reads this attribute; nothing reads
 /// it at run time.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field | AttributeTargets.Parameter)]

@@ -33,6 +33,17 @@ public sealed class HandlerBuilder : MiddlewareBuilder
         return this;
     }
 
+    /// <summary>Sets how many deliveries each handler handles at a time.</summary>
+    /// <param name="concurrency">The number; at least 1.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number is less than 1.</exception>
+    public HandlerBuilder Concurrency(int concurrency)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(concurrency, 1);
+        _bus.HandlerSetups.Add(new HandlerSetup(_pattern) { Concurrency = concurrency });
+        return this;
+    }
+
     internal override void Add(Func<IServiceProvider, EventDelegate, EventDelegate> middleware) =>
         _bus.Middleware.Add(new MiddlewareRegistration(_pattern, middleware));
 }
@@ -43,4 +54,6 @@ internal sealed record HandlerSetup(HandlerPattern Handlers)
     public Action<RetryOptions>? Retry { get; init; }
 
     public int? Capacity { get; init; }
+
+    public int? Concurrency { get; init; }
 }

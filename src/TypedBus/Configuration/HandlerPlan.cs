@@ -20,24 +20,28 @@ internal sealed class HandlerPlan(EventBusBuilder builder, BusSettings settings)
     public HandlerProfile Profile(HandlerDefinition handler)
     {
         var capacity = handler.Capacity > 0 ? handler.Capacity : builder.Options.Capacity;
+        var concurrency = handler.Concurrency;
         var retry = builder.RetryOptions.Clone();
         retry.Attempts = handler.Attempts > 0 ? handler.Attempts : retry.Attempts;
         foreach (var setup in builder.HandlerSetups.Where(setup => setup.Handlers.Matches(handler.Name)))
         {
             setup.Retry?.Invoke(retry);
             capacity = setup.Capacity ?? capacity;
+            concurrency = setup.Concurrency ?? concurrency;
         }
 
         if (settings.Handlers.TryGetValue(handler.Name, out var knobs))
         {
             capacity = knobs.Capacity ?? capacity;
+            concurrency = knobs.Concurrency ?? concurrency;
             retry.Attempts = knobs.Attempts ?? retry.Attempts;
         }
 
         var where = $"Handler '{handler.Name}'";
         Check(capacity >= 1, $"{where} has a capacity of {capacity}. Make it at least 1.");
+        Check(concurrency >= 1, $"{where} has a concurrency of {concurrency}. Make it at least 1.");
         CheckRetry(where, retry);
-        return new HandlerProfile(handler, Math.Max(1, capacity), new RetryPolicy(retry));
+        return new HandlerProfile(handler, Math.Max(1, concurrency), Math.Max(1, capacity), new RetryPolicy(retry));
     }
 
     public void CheckOptions()

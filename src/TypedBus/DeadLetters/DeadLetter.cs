@@ -1,4 +1,5 @@
 using TypedBus.Channels;
+using TypedBus.Observation;
 using TypedBus.Routing;
 
 namespace TypedBus;
@@ -10,6 +11,7 @@ public abstract class DeadLetter
     private protected DeadLetter(Subscription subscription, EventContext context, Exception reason)
     {
         Handler = subscription.Profile.Name;
+        Observer = subscription.Observer;
         Subject = context.Subject;
         Id = context.Id;
         CorrelationId = context.CorrelationId;
@@ -46,6 +48,8 @@ public abstract class DeadLetter
     /// <summary>Gets when the delivery was given up.</summary>
     public DateTimeOffset Time { get; }
 
+    internal SubscriptionObserver Observer { get; }
+
     internal abstract ValueTask<WriteResult> SendBackAsync(CancellationToken cancellationToken);
 }
 
@@ -53,10 +57,10 @@ public abstract class DeadLetter
 internal sealed class DeadLetter<TEvent>(Subscription<TEvent> subscription, EventContext<TEvent> context, Exception reason)
     : DeadLetter(subscription, context, reason)
 {
-    private readonly Delivery<TEvent> _delivery = new() { Event = context.Event, Header = context.Header };
+    private readonly Delivery<TEvent> _delivery = new() { Event = context.Event, Header = context.Header.WithoutAttempt() };
 
     public override object Event => _delivery.Event!;
 
     internal override ValueTask<WriteResult> SendBackAsync(CancellationToken cancellationToken) =>
-        subscription.Queue.WriteAsync(in _delivery, cancellationToken);
+        subscription.WriteAsync(in _delivery, cancellationToken);
 }

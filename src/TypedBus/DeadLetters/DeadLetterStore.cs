@@ -89,6 +89,7 @@ public sealed class DeadLetterStore
     internal void Add(DeadLetter letter)
     {
         _bus.Observer?.DeadLettered(letter);
+        letter.Observer.CountDeadLetter(letter.Reason);
         bool kept;
         lock (_gate)
         {
@@ -106,6 +107,7 @@ public sealed class DeadLetterStore
         else
         {
             Interlocked.Increment(ref _lost);
+            letter.Observer.CountLost();
             Log.DeadLetterLost(
                 _bus.Logger, letter.Reason, letter.Handler, letter.Subject, letter.Id, letter.CorrelationId, _bus.Options.DeadLetterCapacity);
         }

@@ -7,26 +7,19 @@ internal sealed class RetryPolicy(RetryOptions options)
 {
     public int Attempts => options.Attempts;
 
-    /// <summary>Waits for the time of the next attempt.</summary>
-    /// <returns>Whether there is to be one. When the stop limit cuts the wait short, there is not.</returns>
-    public async ValueTask<bool> WaitAsync(EventContext context, Exception failure, EventBus bus)
+    /// <summary>Decides whether a failed delivery is tried again, and when. Whoever wants to know is told.</summary>
+    /// <returns>Whether there is to be another attempt.</returns>
+    public bool TryPlan(EventContext context, Exception failure, EventBus bus, out TimeSpan delay)
     {
+        delay = default;
         if (context.Attempt >= options.Attempts || !IsWorthAnother(context, failure, bus))
         {
             return false;
         }
 
-        var delay = DelayAfter(context.Attempt, bus.Observer is null ? Random.Shared.NextDouble() : 0.5);
+        delay = DelayAfter(context.Attempt, bus.Observer is null ? Random.Shared.NextDouble() : 0.5);
         Tell(context, failure, delay, bus);
-        try
-        {
-            await Task.Delay(delay, bus.WaitTime, bus.StopLimit).ConfigureAwait(false);
-            return true;
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
+        return true;
     }
 
     /// <summary>Reckons the delay after an attempt.</summary>

@@ -61,15 +61,17 @@ internal struct DeliveryHeader
         return new DeliveryHeader { Id = id, Correlation = id, Options = options };
     }
 
+    /// <summary>Gives the header of a delivery that has all its attempts before it.</summary>
+    public readonly DeliveryHeader WithoutAttempt() =>
+        Options is { Attempt: > 0 } ? this with { Options = Options with { Attempt = 0 } } : this;
+
     /// <summary>Continues the chain: what <paramref name="source"/> publishes at <paramref name="position"/> while it handles this event.</summary>
     public readonly DeliveryHeader Derive(HandlerProfile source, int position, PublishOptions? options)
     {
         var inherited = Options?.Derived;
         if (inherited is not null)
         {
-            options = options is null
-                ? inherited
-                : options.CorrelationId is null ? options with { CorrelationId = inherited.CorrelationId } : options;
+            options = options is null ? inherited : options.Inherit(inherited);
         }
 
         return new DeliveryHeader

@@ -37,7 +37,7 @@ internal sealed class EventPlan<TEvent>(string subject) : EventPlan
             .Select(handler => (Profile: handlers.Profile(handler.Definition), handler.Create))
             .ToList();
 
-        var mine = running.ConvertAll(handler => new Subscription<TEvent>(bus, handler.Profile, handler.Create));
+        var mine = running.ConvertAll(handler => new Subscription<TEvent>(bus, handler.Profile, OrderKey, handler.Create));
         subscriptions.AddRange(mine);
         Feed<TEvent>[] feeds = [.. mine.GroupBy(static subscription => subscription.Group).Select(static group => new Feed<TEvent>([.. group]))];
         return new Route<TEvent>(bus, subject, feeds, Dispatcher(running.FindAll(static handler => handler.Profile.Definition.Dispatch)));

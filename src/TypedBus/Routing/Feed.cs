@@ -6,17 +6,15 @@ namespace TypedBus.Routing;
 /// <typeparam name="TEvent">The type of the event.</typeparam>
 internal sealed class Feed<TEvent>(Subscription<TEvent>[] members)
 {
-    private readonly Subscription<TEvent> _first = members[0];
-
-    // Past the subscription, whose fields change with each delivery, to the queue alone.
-    private readonly DeliveryChannel<TEvent> _queue = members[0].Queue;
+    // Past the subscription to the queue, where there is but one.
+    private readonly DeliveryChannel<TEvent>? _queue = members.Length == 1 ? members[0].OnlyQueue : null;
     private int _turn;
 
-    public string Name => members.Length == 1 ? _first.Profile.Name : _first.Group;
+    public string Name => members.Length == 1 ? members[0].Profile.Name : members[0].Group;
 
     public WriteResult TryWrite(in Delivery<TEvent> delivery, int beyond)
     {
-        if (members.Length == 1)
+        if (_queue is not null)
         {
             return _queue.TryWrite(in delivery, beyond);
         }
@@ -26,14 +24,14 @@ internal sealed class Feed<TEvent>(Subscription<TEvent>[] members)
         var turn = NextTurn();
         for (var offset = 0; offset < members.Length && result == WriteResult.Full; offset++)
         {
-            result = members[(turn + offset) % members.Length].Queue.TryWrite(in delivery, beyond);
+            result = members[(turn + offset) % members.Length].TryWrite(in delivery, beyond);
         }
 
         return result;
     }
 
     public ValueTask<WriteResult> WriteAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken) =>
-        members[members.Length == 1 ? 0 : NextTurn() % members.Length].Queue.WriteAsync(in delivery, cancellationToken);
+        members[NextTurn() % members.Length].WriteAsync(in delivery, cancellationToken);
 
-    private int NextTurn() => Interlocked.Increment(ref _turn) & int.MaxValue;
+    private int NextTurn() => members.Length == 1 ? 0 : Interlocked.Increment(ref _turn) & int.MaxValue;
 }

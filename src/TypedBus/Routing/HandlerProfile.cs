@@ -3,11 +3,14 @@ using TypedBus.Runtime;
 namespace TypedBus.Routing;
 
 /// <summary>A handler as one bus runs it: what is known at compile time, with what code and configuration made of it.</summary>
-internal sealed class HandlerProfile(HandlerDefinition definition, int capacity, RetryPolicy retry)
+internal sealed class HandlerProfile(HandlerDefinition definition, int concurrency, int capacity, RetryPolicy retry)
 {
     public HandlerDefinition Definition { get; } = definition;
 
     public string Name => Definition.Name;
+
+    /// <summary>Gets how many deliveries are handled at a time.</summary>
+    public int Concurrency { get; } = concurrency;
 
     /// <summary>Gets how many deliveries may wait.</summary>
     public int Capacity { get; } = capacity;

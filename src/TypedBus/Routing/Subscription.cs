@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using TypedBus.Observation;
 
 namespace TypedBus.Routing;
 
@@ -11,10 +12,15 @@ internal abstract class Subscription(EventBus bus, HandlerProfile profile)
 
     public HandlerProfile Profile { get; } = profile;
 
+    public SubscriptionObserver Observer { get; } = new(bus, profile);
+
     public string Group => Profile.Definition.Group ?? Profile.Name;
 
     /// <summary>Gets how many deliveries the queue has ever accepted. It never falls.</summary>
     public abstract long Accepted { get; }
+
+    /// <summary>Gets how many deliveries wait.</summary>
+    public abstract long Depth { get; }
 
     /// <summary>Gets how many deliveries have been settled. It never falls, and never passes <see cref="Accepted"/>.</summary>
     public abstract long Settled { get; }
@@ -33,25 +39,35 @@ internal abstract class Subscription(EventBus bus, HandlerProfile profile)
     public void Start() => _worker = Task.Run(RunAsync);
 
     /// <summary>Adds how many deliveries have been settled, one number for each queue.</summary>
-    public virtual void ReadSettled(List<long> settled) => settled.Add(Settled);
+    public abstract void ReadSettled(List<long> settled);
 
     /// <summary>Adds how many deliveries were accepted, one number for each queue, in the same order.</summary>
-    public virtual void ReadAccepted(List<long> accepted) => accepted.Add(Accepted);
+    public abstract void ReadAccepted(List<long> accepted);
 
     /// <summary>Counts the waits that there would be if all that is unsettled waited: a worker that waits holds up its whole queue.</summary>
     /// <param name="settled">What <see cref="ReadSettled"/> of all subscriptions added.</param>
     /// <param name="accepted">What <see cref="ReadAccepted"/> of all subscriptions added.</param>
     /// <param name="queue">The place of this subscription's first queue among them, and afterwards that of the next one's.</param>
-    public virtual int CountOccupied(List<long> settled, List<long> accepted, ref int queue)
-    {
-        var unsettled = accepted[queue] - settled[queue];
-        queue++;
-        return unsettled > 0 ? 1 : 0;
-    }
+    public abstract int CountOccupied(List<long> settled, List<long> accepted, ref int queue);
 
     public abstract void CloseToPublishers();
 
     public abstract void Complete();
+
+    // A dead letter is counted before it is settled, and what is settled was accepted: read in this order, no count is ahead of what it
+    // is a part of by more than what is in hand.
+    public SubscriptionSnapshot Snapshot() => new()
+    {
+        Name = Profile.Name,
+        Subject = Profile.Definition.Subject,
+        Group = Group,
+        Depth = Depth,
+        Retries = Observer.Retries,
+        DeadLetters = Observer.DeadLetters,
+        Dropped = Observer.Dropped,
+        Settled = Settled,
+        Accepted = Accepted,
+    };
 
     protected abstract Task RunAsync();
 }

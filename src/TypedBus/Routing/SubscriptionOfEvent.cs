@@ -1,163 +1,138 @@
-using System.Runtime.CompilerServices;
 using TypedBus.Channels;
 using TypedBus.Runtime;
 
 namespace TypedBus.Routing;
 
 /// <summary>
-/// One handler's own feed of one event: a queue and one worker, who hands each delivery to the middleware and settles it. Nobody else does.
+/// One handler's own feed of one event. With one worker there is one queue. With several, each has a queue of its own where the event has an
+/// order key, by which deliveries are spread; without a key they share one.
 /// </summary>
 /// <typeparam name="TEvent">The type of the event.</typeparam>
 internal sealed class Subscription<TEvent> : Subscription
 {
-    private readonly EventContext<TEvent> _context;
     private readonly Func<IServiceProvider, HandlerInvoker<TEvent>> _create;
-    private EventDelegate _handle = null!;
-    private PaddedCount _settled;
+    private readonly OrderKeyHash<TEvent>? _orderKey;
+    private readonly DeliveryChannel<TEvent>[] _queues;
+    private readonly Worker<TEvent>[] _workers;
+    private long _returned;
+    private int _parked;
 
-    public Subscription(EventBus bus, HandlerProfile profile, Func<IServiceProvider, HandlerInvoker<TEvent>> create)
+    public Subscription(
+        EventBus bus, HandlerProfile profile, OrderKeyHash<TEvent>? orderKey, Func<IServiceProvider, HandlerInvoker<TEvent>> create)
         : base(bus, profile)
     {
         _create = create;
+        _orderKey = orderKey;
 
-        // The queue before the context: objects lie on the heap as they are made, and the context, which changes with each delivery, must
-        // not share a cache line with what publishers read.
-        Queue = new DeliveryChannel<TEvent>(profile.Capacity);
-        _context = new EventContext<TEvent>(bus, profile);
+        // Queues before workers: objects lie on the heap as they are made, and what workers change with each delivery must not share a
+        // cache line with what publishers read.
+        var lanes = orderKey is null ? 1 : profile.Concurrency;
+        var capacity = (profile.Capacity + lanes - 1) / lanes;
+        _queues = [.. Enumerable.Range(0, lanes).Select(_ => new DeliveryChannel<TEvent>(capacity))];
+        var turn = new Turn();
+        _workers = profile.Concurrency == lanes
+            ? [.. _queues.Select(queue => new LaneWorker<TEvent>(this, queue))]
+            : [.. Enumerable.Range(0, profile.Concurrency).Select(_ => new SharingWorker<TEvent>(this, _queues[0], turn))];
     }
 
-    public DeliveryChannel<TEvent> Queue { get; }
+    /// <summary>Gets the queue, where there is but one.</summary>
+    public DeliveryChannel<TEvent>? OnlyQueue => _queues.Length == 1 ? _queues[0] : null;
 
-    public override long Accepted => Queue.Written;
+    // Each worker has a queue of its own; or else they share one.
+    private bool HasLanes => _workers.Length == _queues.Length;
 
-    public override long Settled => Volatile.Read(ref _settled.Value);
+    public override long Accepted
+    {
+        get
+        {
+            // What returned is read first: what is reckoned may be too much for a moment, never too little.
+            var returned = Volatile.Read(ref _returned);
+            return _queues.Sum(static queue => queue.Written) - returned;
+        }
+    }
 
-    public override bool HasWaitingPublishers => Queue.HasWaiters;
+    public override long Depth => _queues.Sum(static queue => Math.Max(0, queue.Count));
 
-    public override void CloseToPublishers() => Queue.CloseToWriters();
+    public override long Settled => _workers.Sum(static worker => worker.Settled);
 
-    public override void Complete() => Queue.TryComplete();
+    public override bool HasWaitingPublishers => Array.Exists(_queues, static queue => queue.HasWaiters);
+
+    public WriteResult TryWrite(in Delivery<TEvent> delivery, int beyond) => QueueOf(in delivery.Event).TryWrite(in delivery, beyond);
+
+    public ValueTask<WriteResult> WriteAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken) =>
+        QueueOf(in delivery.Event).WriteAsync(in delivery, cancellationToken);
+
+    /// <summary>Counts a delivery that begins to wait without a worker.</summary>
+    public void CountParked() => Interlocked.Increment(ref _parked);
+
+    /// <summary>Counts a delivery that was accepted again when it returned for its next attempt.</summary>
+    public void CountReturned()
+    {
+        Interlocked.Increment(ref _returned);
+        Interlocked.Decrement(ref _parked);
+
+        // Its worker may have settled it before it was counted here: whoever waits for rest is to count again.
+        Bus.NoteIdle();
+    }
+
+    public override void ReadSettled(List<long> settled)
+    {
+        if (HasLanes)
+        {
+            settled.AddRange(_workers.Select(static worker => worker.Settled));
+        }
+        else
+        {
+            settled.Add(Settled);
+        }
+    }
+
+    public override void ReadAccepted(List<long> accepted)
+    {
+        if (HasLanes)
+        {
+            accepted.AddRange(_queues.Select(static queue => queue.Written));
+        }
+        else
+        {
+            accepted.Add(Accepted);
+        }
+    }
+
+    public override int CountOccupied(List<long> settled, List<long> accepted, ref int queue)
+    {
+        if (HasLanes)
+        {
+            var occupied = 0;
+            for (var end = queue + _queues.Length; queue < end; queue++)
+            {
+                occupied += accepted[queue] > settled[queue] ? 1 : 0;
+            }
+
+            return occupied;
+        }
+
+        var parked = Volatile.Read(ref _parked);
+        var others = Math.Max(0, accepted[queue] - settled[queue] - parked);
+        queue++;
+        return parked + (int)Math.Min(others, _workers.Length);
+    }
+
+    public override void CloseToPublishers() => Array.ForEach(_queues, static queue => queue.CloseToWriters());
+
+    public override void Complete() => Array.ForEach(_queues, static queue => queue.TryComplete());
 
     public override void Prepare(IServiceProvider services, MiddlewareChain middleware)
     {
-        _context.Services = services;
-        _handle = ScopedDelivery.Wrap(Profile, services, middleware.Compose(Profile, _create(services).Handle));
+        var handle = ScopedDelivery.Wrap(Profile, services, middleware.Compose(Profile, _create(services).Handle));
+        Array.ForEach(_workers, worker => worker.Prepare(services, handle));
     }
 
-    protected override async Task RunAsync()
-    {
-        while (await Queue.WaitToReadAsync().ConfigureAwait(false))
-        {
-            while (HandleUntilPending(out var pending))
-            {
-                await pending.ConfigureAwait(false);
-            }
+    protected override Task RunAsync() => Task.WhenAll(_workers.Select(static worker => Task.Run(worker.RunAsync)));
 
-            if (Bus.IsPastStopLimit)
-            {
-                return;
-            }
-
-            _context.EndDelivery();
-            Bus.NoteIdle();
-        }
-    }
-
-    /// <summary>Handles deliveries, one after the other, until one does not end at once or none is left.</summary>
-    /// <returns>Whether one did not end at once.</returns>
-    private bool HandleUntilPending(out ValueTask pending)
-    {
-        var stopLimit = Bus.StopLimit;
-        while (!Bus.IsPastStopLimit)
-        {
-            ref var delivery = ref Queue.Next();
-            if (Unsafe.IsNullRef(ref delivery))
-            {
-                break;
-            }
-
-            if (delivery.Header.Source is { } source)
-            {
-                Profile.CausedBy = source;
-            }
-
-            _context.BeginDelivery(in delivery.Event, in delivery.Header);
-            Queue.Advance();
-            _context.BeginAttempt(1, stopLimit);
-            ValueTask task;
-            try
-            {
-                task = _handle(_context);
-            }
-            catch (Exception exception)
-            {
-                pending = FailAsync(exception);
-                return true;
-            }
-
-            if (!task.IsCompletedSuccessfully)
-            {
-                pending = FinishAsync(task);
-                return true;
-            }
-
-            task.GetAwaiter().GetResult();
-            Settle();
-        }
-
-        pending = default;
-        return false;
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask FinishAsync(ValueTask pending)
-    {
-        Exception failure;
-        try
-        {
-            await pending.ConfigureAwait(false);
-            Settle();
-            return;
-        }
-        catch (Exception exception)
-        {
-            failure = exception;
-        }
-
-        await FailAsync(failure).ConfigureAwait(false);
-    }
-
-    /// <summary>Tries a failed delivery again in place, by the failure policy, until it succeeds or is a dead letter.</summary>
-    private async ValueTask FailAsync(Exception failure)
-    {
-        // What is cut short by the stop limit stays unsettled: it counts among what was dropped.
-        while (!Bus.IsPastStopLimit)
-        {
-            if (!await Profile.Retry.WaitAsync(_context, failure, Bus).ConfigureAwait(false))
-            {
-                if (!Bus.IsPastStopLimit)
-                {
-                    Bus.DeadLetters.Add(new DeadLetter<TEvent>(this, _context, failure));
-                    Settle();
-                }
-
-                return;
-            }
-
-            _context.BeginAttempt(_context.Attempt + 1, Bus.StopLimit);
-            try
-            {
-                await _handle(_context).ConfigureAwait(false);
-                Settle();
-                return;
-            }
-            catch (Exception exception)
-            {
-                failure = exception;
-            }
-        }
-    }
-
-    // Only the worker writes it; whoever waits for the bus to come to rest reads it.
-    private void Settle() => Volatile.Write(ref _settled.Value, _settled.Value + 1);
+    // Equal keys have equal hashes, so they meet in one queue. The multiplication spreads neighbouring numbers over all of them.
+    private DeliveryChannel<TEvent> QueueOf(in TEvent @event) =>
+        _queues.Length == 1
+            ? _queues[0]
+            : _queues[(int)((ulong)(uint)(_orderKey!(in @event) * -1640531535) * (uint)_queues.Length >> 32)];
 }

@@ -114,17 +114,24 @@ public sealed class HandlerTests
         var project = Run("""
             public sealed class Billing
             {
-                [Handler(Name = "n", Group = "g", Order = -2, Capacity = 3, Attempts = 4, Dispatch = false)] public void M(Placed placed) { }
+                [Handler(Name = "n", Group = "g", Order = -2, Capacity = 3, Concurrency = 5, Attempts = 4, Dispatch = false)] public void M(Placed placed) { }
             }
             """);
 
-        foreach (var line in new[] { "Name = \"n\",", "Group = \"g\",", "Order = -2,", "Capacity = 3,", "Attempts = 4,", "Dispatch = false," })
+        foreach (var line in new[]
+        {
+            "Name = \"n\",", "Group = \"g\",", "Order = -2,", "Capacity = 3,", "Concurrency = 5,", "Attempts = 4,", "Dispatch = false,",
+        })
         {
             Assert.Equal(line, project.LineWith(line));
         }
 
         Assert.DoesNotContain("AddDispatcher", project.Text);
     }
+
+    [Fact]
+    public void DefaultConcurrency_IsNotWritten() => Assert.DoesNotContain(
+        "Concurrency", Run("public sealed class Billing { [Handler(Concurrency = 1)] public void M(Placed placed) { } }").Text);
 
     [Fact]
     public void OneHandlerWithContext_LeavesDispatchToTheRuntime()

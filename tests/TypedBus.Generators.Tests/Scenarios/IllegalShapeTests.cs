@@ -39,6 +39,15 @@ public sealed class IllegalShapeTests
     [InlineData("} [Event] public sealed record A { ")]
     [InlineData("} [Event(] public sealed record A { ")]
     [InlineData("} [Event(\"a\")] public interface A { ")]
+    [InlineData("} [Event(\"a\")] public record A([OrderKey] Missing Key) { ")]
+    [InlineData("} [Event(\"a\")] public record A([OrderKey] int) { ")]
+    [InlineData("} [Event(\"a\")] public record A([OrderKey, OrderKey] int Key) { ")]
+    [InlineData("} [Event(\"a\")] public record A([OrderKey] int Key, string Key) { ")]
+    [InlineData("} [Event(\"a\")] public record A([OrderKey] int Key) { public string Key; public void Key() { } ")]
+    [InlineData("} [Event(\"a\")] public class A : Missing { [OrderKey] public int Key { get; ")]
+    [InlineData("} [Event(\"a\")] public class A : B { } public class B : A { [OrderKey] public int Key; ")]
+    [InlineData("} [Event(\"a\")] public class A { [OrderKey] public int Key; [OrderKey] public int Key; ")]
+    [InlineData("} [Event(\"a\")] public class A { [OrderKey] public event System.Action Key; ")]
     [InlineData("} [Event(\"a\")] public sealed record Placed { ")]
     [InlineData("} [HandlerClass] public sealed class D { [Handler] public void M(Placed p) { } ")]
     public void HalfTypedProgram_BringsNoErrorOfItsOwn(string member) => new GeneratorTest
@@ -61,7 +70,8 @@ public sealed class IllegalShapeTests
         const string Program = """
             using TypedBus;
             namespace Shop;
-            [Event("placed")] public sealed record Placed(int Id);
+            [Event("placed")] public sealed record Placed([OrderKey] int Id) : Base<System.Guid?>;
+            public abstract record Base<T> { public T Key { get; init; } = default!; }
             public interface ILedger;
             [HandlerClass(HandlerLifetime.Scoped)]
             public class Log<T>(ILedger ledger) where T : class

@@ -43,8 +43,8 @@ public sealed class ConfigurationTests
     public async Task Defaults()
     {
         var table = await Table(static _ => { });
-        Assert.Contains($"{Plain} (group its own, capacity 256, attempts 5)", table, StringComparison.Ordinal);
-        Assert.Contains($"{Marked} (group its own, capacity 7, attempts 7)", table, StringComparison.Ordinal);
+        Assert.Contains($"{Plain} (group its own, concurrency 1, capacity 256, attempts 5)", table, StringComparison.Ordinal);
+        Assert.Contains($"{Marked} (group its own, concurrency 1, capacity 7, attempts 7)", table, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,8 +57,8 @@ public sealed class ConfigurationTests
             bus.Handler<Handlers>().Retry(static retry => retry.Attempts++);
             bus.Handler(Marked).Capacity(12);
         });
-        Assert.Contains($"{Plain} (group its own, capacity 10, attempts 11)", table, StringComparison.Ordinal);
-        Assert.Contains($"{Marked} (group its own, capacity 12, attempts 8)", table, StringComparison.Ordinal);
+        Assert.Contains($"{Plain} (group its own, concurrency 1, capacity 10, attempts 11)", table, StringComparison.Ordinal);
+        Assert.Contains($"{Marked} (group its own, concurrency 1, capacity 12, attempts 8)", table, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,8 +74,8 @@ public sealed class ConfigurationTests
             ("Retry:Attempts", "21"),
             ($"Handlers:{Marked}:Capacity", "22"),
             ($"Handlers:{Marked}:Attempts", "23"));
-        Assert.Contains($"{Plain} (group its own, capacity 20, attempts 21)", table, StringComparison.Ordinal);
-        Assert.Contains($"{Marked} (group its own, capacity 22, attempts 23)", table, StringComparison.Ordinal);
+        Assert.Contains($"{Plain} (group its own, concurrency 1, capacity 20, attempts 21)", table, StringComparison.Ordinal);
+        Assert.Contains($"{Marked} (group its own, concurrency 1, capacity 22, attempts 23)", table, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -75,7 +75,7 @@ public sealed class HostTests
         await host.StopAsync();
         var table = Assert.Single(log.Lines, static line => line.Text.StartsWith("The bus runs", StringComparison.Ordinal)).Text;
         Assert.Contains("tests.host", table, StringComparison.Ordinal);
-        Assert.Contains("Handling.Handle.HostTests.Hosted (group its own, capacity 256, attempts 5)", table, StringComparison.Ordinal);
+        Assert.Contains("Handling.Handle.HostTests.Hosted (group its own, concurrency 1, capacity 256, attempts 5)", table, StringComparison.Ordinal);
     }
 
     [Fact]

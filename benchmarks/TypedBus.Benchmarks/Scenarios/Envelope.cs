@@ -1,0 +1,6 @@
+namespace TypedBus.Benchmarks.Scenarios;
+
+/// <summary>An event with as much beside it as a delivery carries: what a raw channel would have to carry to know the same.</summary>
+/// <typeparam name="TEvent">The type of the event.</typeparam>
+internal readonly record struct Envelope<TEvent>(
+    TEvent Event, Guid Id = default, Guid Correlation = default, Guid Causation = default, object? Source = null, object? Options = null);

@@ -1,0 +1,9 @@
+namespace TypedBus.Generators.Model;
+
+/// <summary>An event of the assembly itself, with what its handlers need not know of it. Equatable by value.</summary>
+internal sealed record DeclaredEventModel
+{
+    public required EventModel Event { get; init; }
+
+    public required OrderKeyModel? OrderKey { get; init; }
+}

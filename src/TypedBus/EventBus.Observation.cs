@@ -1,0 +1,21 @@
+using System.Diagnostics.Metrics;
+using TypedBus.Observation;
+
+namespace TypedBus;
+
+/// <content>Counting.</content>
+public sealed partial class EventBus
+{
+    internal Instruments Instruments { get; }
+
+    /// <summary>Tells what the bus has done so far, by subscription. It costs the bus nothing until it is called.</summary>
+    /// <returns>Counts that are exact when the bus is at rest.</returns>
+    public EventBusSnapshot Snapshot() => new()
+    {
+        Subscriptions = [.. _subscriptions.Select(static subscription => subscription.Snapshot())],
+        Unheard = UnheardCount,
+    };
+
+    private IEnumerable<Measurement<long>> Depths() =>
+        _subscriptions.Select(static subscription => new Measurement<long>(subscription.Depth, subscription.Observer.ProcessTags));
+}

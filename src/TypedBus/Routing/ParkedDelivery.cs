@@ -1,0 +1,30 @@
+namespace TypedBus.Routing;
+
+/// <summary>A delivery that waits for its next attempt without a worker. When its time has come it goes back into the queue.</summary>
+/// <typeparam name="TEvent">The type of the event.</typeparam>
+internal sealed class ParkedDelivery<TEvent>(Subscription<TEvent> subscription, DeliveryChannel<TEvent> queue, in Delivery<TEvent> delivery)
+{
+    private readonly Delivery<TEvent> _delivery = delivery;
+
+    // Refers to this object, which refers to it: the pair lives as long as the timer is pending.
+    private ITimer? _timer;
+
+    public void Start(TimeSpan delay)
+    {
+        subscription.CountParked();
+        _timer = subscription.Bus.WaitTime.CreateTimer(
+            static state => ((ParkedDelivery<TEvent>)state!).Return(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer.Change(delay, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Return()
+    {
+        _timer?.Dispose();
+
+        // Past the stop limit the queue is closed: the delivery stays unsettled and counts among what was dropped.
+        if (queue.TryWrite(in _delivery, beyond: int.MaxValue) == Channels.WriteResult.Accepted)
+        {
+            subscription.CountReturned();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using TypedBus.Channels;
+
+namespace TypedBus.Routing;
+
+/// <summary>
+/// One of several workers who share a queue, since their event has no order key: each takes the next delivery when it is free. A delivery
+/// that must wait long for its next attempt waits without a worker.
+/// </summary>
+/// <typeparam name="TEvent">The type of the event.</typeparam>
+internal sealed class SharingWorker<TEvent>(Subscription<TEvent> subscription, DeliveryChannel<TEvent> queue, Turn turn)
+    : Worker<TEvent>(subscription)
+{
+    // A delay up to this is not worth the way back through the queue.
+    private static readonly TimeSpan _longDelay = TimeSpan.FromSeconds(1);
+
+    private readonly ReadSignal _ticket = new();
+
+    public override async Task RunAsync()
+    {
+        while (true)
+        {
+            await turn.EnterAsync(_ticket).ConfigureAwait(false);
+            if (!await queue.WaitToReadAsync().ConfigureAwait(false) || Bus.IsPastStopLimit)
+            {
+                turn.Leave();
+                return;
+            }
+
+            // Nobody reads but who has the turn, so the item that was announced is still there.
+            Take(queue, ref queue.Next());
+            turn.Leave();
+
+            var attempt = Math.Max(1, Context.Header.Options?.Attempt ?? 0);
+            if (attempt > 1)
+            {
+                Subscription.Observer.CountRetry();
+            }
+
+            if (!TryHandle(attempt, out var pending))
+            {
+                await pending.ConfigureAwait(false);
+            }
+
+            Context.EndDelivery();
+
+            // Between what was settled and the look at whether somebody waits for that, as NoteIdle wants it.
+            Interlocked.MemoryBarrier();
+            Bus.NoteIdle();
+        }
+    }
+
+    protected override ValueTask<bool> WaitAsync(TimeSpan delay)
+    {
+        if (delay <= _longDelay)
+        {
+            return base.WaitAsync(delay);
+        }
+
+        Delivery<TEvent> delivery;
+        delivery.Event = Context.Event;
+        delivery.Header = Context.Header;
+        delivery.Header.Options = (Context.Header.Options ?? new PublishOptions()) with { Attempt = Context.Attempt + 1 };
+        new ParkedDelivery<TEvent>(Subscription, queue, in delivery).Start(delay);
+        return new ValueTask<bool>(false);
+    }
+}
