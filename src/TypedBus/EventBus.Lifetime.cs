@@ -16,11 +16,9 @@ public sealed partial class EventBus
     private readonly Lock _lifetime = new();
     private readonly TaskCompletionSource _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _stopLimit = new();
-    private readonly SemaphoreSlim _idle = new(0);
     private bool _started;
     private Task? _stopping;
     private ServiceProvider? _owned;
-    private volatile bool _draining;
     private volatile bool _pastStopLimit;
     private bool _disposed;
 
@@ -112,10 +110,7 @@ public sealed partial class EventBus
     {
         // There was a full fence since the worker settled its last delivery: either it sees the flag here, or the one who waits, who sets the
         // flag before it counts, sees all that was settled.
-        if (_draining)
-        {
-            _idle.Release();
-        }
+        WakeRestWatchers();
     }
 
     private void Close()
@@ -161,15 +156,9 @@ public sealed partial class EventBus
     {
         using var limit = new CancellationTokenSource(Options.StopTimeout, Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        _draining = true;
-        Interlocked.MemoryBarrier();
         try
         {
-            while (!IsAtRest())
-            {
-                await _idle.WaitAsync(either.Token).ConfigureAwait(false);
-            }
-
+            await WhenAtRestAsync(moveOn: null, either.Token).ConfigureAwait(false);
             return true;
         }
         catch (OperationCanceledException)

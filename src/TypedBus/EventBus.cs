@@ -36,6 +36,7 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
         _setup = setup;
         Services = services;
         Options = setup.Options;
+        Observer = setup.Observer;
         Time = services.Time();
         Logger = services.LoggerFor<EventBus>();
         DeadLetters = new DeadLetterStore(this);
@@ -107,6 +108,11 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
             return ValueTask.FromCanceled(cancellationToken);
         }
 
+        if (Observer is { } observer)
+        {
+            return PublishObserved(observer, in @event, options, cancellationToken);
+        }
+
         if (!TryLook<TEvent>(out var route))
         {
             return PublishUnheard<TEvent>();
@@ -140,7 +146,10 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
             : LookAndDispatchAsync(in @event, cancellationToken);
     }
 
-    internal ValueTask PublishCascadeAsync<TEvent>(in TEvent @event, in DeliveryHeader header)
+    internal ValueTask PublishCascadeAsync<TEvent>(in TEvent @event, in DeliveryHeader header) =>
+        Observer is { } observer ? PublishCascadeObserved(observer, in @event, in header) : PublishCascadeCore(in @event, in header);
+
+    private ValueTask PublishCascadeCore<TEvent>(in TEvent @event, in DeliveryHeader header)
     {
         if (!TryLook<TEvent>(out var route))
         {

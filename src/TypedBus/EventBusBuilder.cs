@@ -28,6 +28,9 @@ public sealed class EventBusBuilder : MiddlewareBuilder
 
     internal List<HandlerSetup> HandlerSetups { get; } = [];
 
+    /// <summary>Gets or sets who watches the bus: the test kit, or nobody.</summary>
+    internal BusObserver? Observer { get; set; }
+
     internal RetryOptions RetryOptions { get; } = new();
 
     /// <summary>Gets the classes of handlers that the bus makes itself, by full name, with the services that they take.</summary>

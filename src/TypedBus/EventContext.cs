@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Diagnostics.CodeAnalysis;
 using TypedBus.Routing;
 
 namespace TypedBus;
@@ -11,6 +12,7 @@ public abstract class EventContext
 {
     private protected DeliveryHeader _header;
     private int _position;
+    private bool _isSpent;
     private DeferredResults? _deferred;
 
     private protected EventContext(EventBus bus, HandlerProfile profile)
@@ -20,22 +22,22 @@ public abstract class EventContext
     }
 
     /// <summary>Gets the event's identifier.</summary>
-    public EventId Id => _header.Id;
+    public EventId Id => Header.Id;
 
     /// <summary>
     /// Gets what all events share that follow from one: what the first publisher gave, or else the first event's identifier as text,
     /// which is made anew at each call.
     /// </summary>
-    public string CorrelationId => _header.Options?.CorrelationId ?? _header.Correlation.ToString();
+    public string CorrelationId => Header.Options?.CorrelationId ?? Header.Correlation.ToString();
 
     /// <summary>Gets the identifier of the event whose handler published this one, or an empty one.</summary>
-    public EventId CausationId => _header.Causation;
+    public EventId CausationId => Header.Causation;
 
     /// <summary>Gets the key that the publisher gave, or null.</summary>
-    public string? Key => _header.Options?.Key;
+    public string? Key => Header.Options?.Key;
 
     /// <summary>Gets the headers that the publisher gave, or an empty dictionary.</summary>
-    public IReadOnlyDictionary<string, string> Headers => _header.Options?.Headers ?? ReadOnlyDictionary<string, string>.Empty;
+    public IReadOnlyDictionary<string, string> Headers => Header.Options?.Headers ?? ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>Gets the name of the handler's subscription.</summary>
     public string Handler => Profile.Name;
@@ -44,17 +46,44 @@ public abstract class EventContext
     public string Subject => Profile.Definition.Subject;
 
     /// <summary>Gets which attempt this is, from 1.</summary>
-    public int Attempt { get; internal set; }
+    public int Attempt
+    {
+        get
+        {
+            ThrowIfSpent();
+            return field;
+        }
+
+        internal set;
+    }
 
     /// <summary>
     /// Gets or sets what tells the handler to end early. A middleware that replaces it restores it afterwards.
     /// </summary>
-    public CancellationToken CancellationToken { get; set; }
+    public CancellationToken CancellationToken
+    {
+        get
+        {
+            ThrowIfSpent();
+            return field;
+        }
+
+        set;
+    }
 
     /// <summary>
     /// Gets the services of the delivery: those of its own scope where the handler's class is scoped, else those of the application.
     /// </summary>
-    public IServiceProvider Services { get; internal set; } = null!;
+    public IServiceProvider Services
+    {
+        get
+        {
+            ThrowIfSpent();
+            return field;
+        }
+
+        internal set;
+    } = null!;
 
     /// <summary>Gets the bus that the delivery runs on.</summary>
     internal EventBus Bus { get; }
@@ -62,7 +91,14 @@ public abstract class EventContext
     /// <summary>Gets or sets the handler that runs. A dispatch runs several in one context.</summary>
     internal HandlerProfile Profile { get; set; }
 
-    internal ref readonly DeliveryHeader Header => ref _header;
+    internal ref readonly DeliveryHeader Header
+    {
+        get
+        {
+            ThrowIfSpent();
+            return ref _header;
+        }
+    }
 
     /// <summary>Gets what this delivery adds to the scope of log lines.</summary>
     internal DeliveryLogScope LogScope => field ??= new DeliveryLogScope(this);
@@ -77,7 +113,7 @@ public abstract class EventContext
     /// <returns>A task that ends when every subscription has the event in its queue.</returns>
     /// <exception cref="CascadeLimitException">A subscription's queue is past its bound for what handlers publish.</exception>
     public ValueTask PublishAsync<TEvent>(in TEvent @event, PublishOptions? options = null) =>
-        Bus.PublishCascadeAsync(in @event, _header.Derive(Profile, _position++, options));
+        Bus.PublishCascadeAsync(in @event, Header.Derive(Profile, _position++, options));
 
     /// <summary>Publishes what the handler returned: now, or after all handlers of a dispatch have ended.</summary>
     internal ValueTask PublishResultAsync<TEvent>(in TEvent result)
@@ -103,6 +139,27 @@ public abstract class EventContext
         _position = 0;
     }
 
+    /// <summary>Makes a context of its own for this attempt, so that the test kit can tell when somebody kept it for too long.</summary>
+    internal abstract EventContext Fresh();
+
+    /// <summary>Has every further use throw.</summary>
+    internal void Spend() => _isSpent = true;
+
+    // Only the test kit spends contexts: one that is used again shows what has just come.
+    private protected void ThrowIfSpent()
+    {
+        if (_isSpent)
+        {
+            ThrowSpent();
+        }
+    }
+
     /// <summary>Has results wait in <paramref name="deferred"/> until a dispatch publishes them.</summary>
     internal void DeferResults(DeferredResults deferred) => _deferred = deferred;
+
+    [DoesNotReturn]
+    private void ThrowSpent() => throw new ObjectDisposedException(
+        nameof(EventContext),
+        $"The context of a delivery to handler '{Handler}' was used after that delivery had ended. On a bus in production it would show "
+            + "another delivery by now. Take what you need out of it while the handler runs, and await all that uses it.");
 }

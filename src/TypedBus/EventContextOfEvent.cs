@@ -17,7 +17,22 @@ public sealed class EventContext<TEvent> : EventContext
     }
 
     /// <summary>Gets the event, by reference, so that a large one is not copied.</summary>
-    public ref readonly TEvent Event => ref _event;
+    public ref readonly TEvent Event
+    {
+        get
+        {
+            ThrowIfSpent();
+            return ref _event;
+        }
+    }
+
+    internal override EventContext Fresh()
+    {
+        var fresh = new EventContext<TEvent>(Bus, Profile) { Services = Services };
+        fresh.BeginDelivery(in _event, in _header);
+        fresh.BeginAttempt(Attempt, CancellationToken);
+        return fresh;
+    }
 
     internal void BeginDelivery(in TEvent @event, in DeliveryHeader header)
     {

@@ -88,6 +88,7 @@ public sealed class DeadLetterStore
 
     internal void Add(DeadLetter letter)
     {
+        _bus.Observer?.DeadLettered(letter);
         letter.Observer.CountDeadLetter(letter.Reason);
         bool kept;
         lock (_gate)

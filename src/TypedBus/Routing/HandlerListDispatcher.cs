@@ -22,7 +22,8 @@ internal sealed class HandlerListDispatcher<TEvent>(EventBus bus, (HandlerProfil
             return default;
         }
 
-        var frame = Interlocked.Exchange(ref _spare, null) ?? new Frame(bus, handlers[0].Profile);
+        var frame = bus.Observer is null ? Interlocked.Exchange(ref _spare, null) : null;
+        frame ??= new Frame(bus, handlers[0].Profile);
         frame.Context.BeginDelivery(in @event, DeliveryHeader.Begin(options: null));
         return RunAsync(frame, cancellationToken);
     }
@@ -59,7 +60,15 @@ internal sealed class HandlerListDispatcher<TEvent>(EventBus bus, (HandlerProfil
 
         frame.Results.Clear();
         frame.Context.EndDelivery();
-        Volatile.Write(ref _spare, frame);
+        if (bus.Observer is null)
+        {
+            Volatile.Write(ref _spare, frame);
+        }
+        else
+        {
+            frame.Context.Spend();
+        }
+
         failures.Throw();
     }
 

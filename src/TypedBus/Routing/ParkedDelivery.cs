@@ -11,7 +11,8 @@ internal sealed class ParkedDelivery<TEvent>(Subscription<TEvent> subscription, 
 
     public void Start(TimeSpan delay)
     {
-        _timer = subscription.Bus.Time.CreateTimer(
+        subscription.CountParked();
+        _timer = subscription.Bus.WaitTime.CreateTimer(
             static state => ((ParkedDelivery<TEvent>)state!).Return(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _timer.Change(delay, Timeout.InfiniteTimeSpan);
     }

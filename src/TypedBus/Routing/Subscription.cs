@@ -38,6 +38,18 @@ internal abstract class Subscription(EventBus bus, HandlerProfile profile)
     [MemberNotNull(nameof(_worker))]
     public void Start() => _worker = Task.Run(RunAsync);
 
+    /// <summary>Adds how many deliveries have been settled, one number for each queue.</summary>
+    public abstract void ReadSettled(List<long> settled);
+
+    /// <summary>Adds how many deliveries were accepted, one number for each queue, in the same order.</summary>
+    public abstract void ReadAccepted(List<long> accepted);
+
+    /// <summary>Counts the waits that there would be if all that is unsettled waited: a worker that waits holds up its whole queue.</summary>
+    /// <param name="settled">What <see cref="ReadSettled"/> of all subscriptions added.</param>
+    /// <param name="accepted">What <see cref="ReadAccepted"/> of all subscriptions added.</param>
+    /// <param name="queue">The place of this subscription's first queue among them, and afterwards that of the next one's.</param>
+    public abstract int CountOccupied(List<long> settled, List<long> accepted, ref int queue);
+
     public abstract void CloseToPublishers();
 
     public abstract void Complete();

@@ -15,6 +15,7 @@ internal sealed class Subscription<TEvent> : Subscription
     private readonly DeliveryChannel<TEvent>[] _queues;
     private readonly Worker<TEvent>[] _workers;
     private long _returned;
+    private int _parked;
 
     public Subscription(
         EventBus bus, HandlerProfile profile, OrderKeyHash<TEvent>? orderKey, Func<IServiceProvider, HandlerInvoker<TEvent>> create)
@@ -37,6 +38,9 @@ internal sealed class Subscription<TEvent> : Subscription
     /// <summary>Gets the queue, where there is but one.</summary>
     public DeliveryChannel<TEvent>? OnlyQueue => _queues.Length == 1 ? _queues[0] : null;
 
+    // Each worker has a queue of its own; or else they share one.
+    private bool HasLanes => _workers.Length == _queues.Length;
+
     public override long Accepted
     {
         get
@@ -58,8 +62,61 @@ internal sealed class Subscription<TEvent> : Subscription
     public ValueTask<WriteResult> WriteAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken) =>
         QueueOf(in delivery.Event).WriteAsync(in delivery, cancellationToken);
 
+    /// <summary>Counts a delivery that begins to wait without a worker.</summary>
+    public void CountParked() => Interlocked.Increment(ref _parked);
+
     /// <summary>Counts a delivery that was accepted again when it returned for its next attempt.</summary>
-    public void CountReturned() => Interlocked.Increment(ref _returned);
+    public void CountReturned()
+    {
+        Interlocked.Increment(ref _returned);
+        Interlocked.Decrement(ref _parked);
+
+        // Its worker may have settled it before it was counted here: whoever waits for rest is to count again.
+        Bus.NoteIdle();
+    }
+
+    public override void ReadSettled(List<long> settled)
+    {
+        if (HasLanes)
+        {
+            settled.AddRange(_workers.Select(static worker => worker.Settled));
+        }
+        else
+        {
+            settled.Add(Settled);
+        }
+    }
+
+    public override void ReadAccepted(List<long> accepted)
+    {
+        if (HasLanes)
+        {
+            accepted.AddRange(_queues.Select(static queue => queue.Written));
+        }
+        else
+        {
+            accepted.Add(Accepted);
+        }
+    }
+
+    public override int CountOccupied(List<long> settled, List<long> accepted, ref int queue)
+    {
+        if (HasLanes)
+        {
+            var occupied = 0;
+            for (var end = queue + _queues.Length; queue < end; queue++)
+            {
+                occupied += accepted[queue] > settled[queue] ? 1 : 0;
+            }
+
+            return occupied;
+        }
+
+        var parked = Volatile.Read(ref _parked);
+        var others = Math.Max(0, accepted[queue] - settled[queue] - parked);
+        queue++;
+        return parked + (int)Math.Min(others, _workers.Length);
+    }
 
     public override void CloseToPublishers() => Array.ForEach(_queues, static queue => queue.CloseToWriters());
 

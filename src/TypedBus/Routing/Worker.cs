@@ -75,7 +75,7 @@ internal abstract class Worker<TEvent>(Subscription<TEvent> subscription)
     {
         try
         {
-            await Task.Delay(delay, Bus.Time, Bus.StopLimit).ConfigureAwait(false);
+            await Task.Delay(delay, Bus.WaitTime, Bus.StopLimit).ConfigureAwait(false);
             return true;
         }
         catch (OperationCanceledException)

@@ -1,5 +1,5 @@
 using System.Threading.RateLimiting;
-using TypedBus.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace TypedBus;
 
@@ -25,7 +25,7 @@ public static class ThrottleBuilderExtensions
         ArgumentOutOfRangeException.ThrowIfLessThan(burst, 1);
         ThrottleLimiter? limiter = null;
         builder.Add((services, next) =>
-            new ThrottleMiddleware(limiter ??= new ThrottleLimiter(permits, period, burst, services.Time()), next).InvokeAsync);
+            new ThrottleMiddleware(limiter ??= new ThrottleLimiter(permits, period, burst, services.GetRequiredService<EventBus>().WaitTime), next).InvokeAsync);
         return builder;
     }
 
