@@ -58,7 +58,7 @@ public sealed partial class TestBus : IAsyncDisposable
         var faults = new FaultList();
         var bus = EventBus.Start(modules, builder =>
         {
-            builder.Observer = record;
+            builder.Probe = record;
 
             // Outermost, to see what the delivery comes to; the faults innermost, in the handler's place.
             builder.Use(record.Wrap);

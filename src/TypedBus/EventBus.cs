@@ -36,7 +36,7 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
         _setup = setup;
         Services = services;
         Options = setup.Options;
-        Observer = setup.Observer;
+        Probe = setup.Probe;
         Time = services.Time();
         Logger = services.LoggerFor<EventBus>();
         DeadLetters = new DeadLetterStore(this);
@@ -108,9 +108,9 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
             return ValueTask.FromCanceled(cancellationToken);
         }
 
-        if (Observer is { } observer)
+        if (Probe is { } probe)
         {
-            return PublishObserved(observer, in @event, options, cancellationToken);
+            return PublishProbed(probe, in @event, options, cancellationToken);
         }
 
         if (!TryLook<TEvent>(out var route))
@@ -147,7 +147,7 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
     }
 
     internal ValueTask PublishCascadeAsync<TEvent>(in TEvent @event, in DeliveryHeader header) =>
-        Observer is { } observer ? PublishCascadeObserved(observer, in @event, in header) : PublishCascadeCore(in @event, in header);
+        Probe is { } probe ? PublishCascadeProbed(probe, in @event, in header) : PublishCascadeCore(in @event, in header);
 
     private ValueTask PublishCascadeCore<TEvent>(in TEvent @event, in DeliveryHeader header)
     {

@@ -29,7 +29,7 @@ public sealed class EventBusBuilder : MiddlewareBuilder
     internal List<HandlerSetup> HandlerSetups { get; } = [];
 
     /// <summary>Gets or sets who watches the bus: the test kit, or nobody.</summary>
-    internal BusObserver? Observer { get; set; }
+    internal BusProbe? Probe { get; set; }
 
     internal RetryOptions RetryOptions { get; } = new();
 

@@ -3,7 +3,7 @@ using TypedBus.Routing;
 namespace TypedBus.Testing;
 
 /// <summary>Keeps what happened on a bus, as a tree of cause and effect.</summary>
-internal sealed class BusRecord(TimeProvider waitTime) : BusObserver
+internal sealed class BusRecord(TimeProvider waitTime) : BusProbe
 {
     // Guards all lists and what attempts and events say of themselves: publishers and workers write, the test reads.
     private readonly Lock _gate = new();

@@ -88,7 +88,7 @@ public sealed class DeadLetterStore
 
     internal void Add(DeadLetter letter)
     {
-        _bus.Observer?.DeadLettered(letter);
+        _bus.Probe?.DeadLettered(letter);
         letter.Observer.CountDeadLetter(letter.Reason);
         bool kept;
         lock (_gate)

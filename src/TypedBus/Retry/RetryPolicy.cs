@@ -17,7 +17,7 @@ internal sealed class RetryPolicy(RetryOptions options)
             return false;
         }
 
-        delay = DelayAfter(context.Attempt, bus.Observer is null ? Random.Shared.NextDouble() : 0.5);
+        delay = DelayAfter(context.Attempt, bus.Probe is null ? Random.Shared.NextDouble() : 0.5);
         Tell(context, failure, delay, bus);
         return true;
     }

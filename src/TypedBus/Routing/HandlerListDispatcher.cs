@@ -22,7 +22,7 @@ internal sealed class HandlerListDispatcher<TEvent>(EventBus bus, (HandlerProfil
             return default;
         }
 
-        var frame = bus.Observer is null ? Interlocked.Exchange(ref _spare, null) : null;
+        var frame = bus.Probe is null ? Interlocked.Exchange(ref _spare, null) : null;
         frame ??= new Frame(bus, handlers[0].Profile);
         frame.Context.BeginDelivery(in @event, DeliveryHeader.Begin(options: null));
         return RunAsync(frame, cancellationToken);
@@ -60,7 +60,7 @@ internal sealed class HandlerListDispatcher<TEvent>(EventBus bus, (HandlerProfil
 
         frame.Results.Clear();
         frame.Context.EndDelivery();
-        if (bus.Observer is null)
+        if (bus.Probe is null)
         {
             Volatile.Write(ref _spare, frame);
         }

@@ -2,7 +2,7 @@ using TypedBus.Routing;
 
 namespace TypedBus;
 
-/// <content>What the test kit sees: never on the way of a bus without an observer.</content>
+/// <content>What the test kit sees: never on the way of a bus without a probe.</content>
 public sealed partial class EventBus
 {
     // Set by those who wait for rest, before they count: see NoteIdle.
@@ -10,10 +10,10 @@ public sealed partial class EventBus
     private TaskCompletionSource _someoneIdle = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Gets who watches the bus, or null.</summary>
-    internal BusObserver? Observer { get; }
+    internal BusProbe? Probe { get; }
 
     /// <summary>Gets the clock by which the bus itself waits, between two attempts or for a permit.</summary>
-    internal TimeProvider WaitTime => Observer?.WaitTime ?? Time;
+    internal TimeProvider WaitTime => Probe?.WaitTime ?? Time;
 
     /// <summary>Gets whether the bus is stopping or has stopped.</summary>
     internal bool IsStopping => Volatile.Read(ref _stopping) is not null;
@@ -82,21 +82,21 @@ public sealed partial class EventBus
         }
     }
 
-    private ValueTask PublishObserved<TEvent>(
-        BusObserver observer, in TEvent @event, PublishOptions? options, CancellationToken cancellationToken)
+    private ValueTask PublishProbed<TEvent>(
+        BusProbe probe, in TEvent @event, PublishOptions? options, CancellationToken cancellationToken)
     {
         Delivery<TEvent> delivery;
         delivery.Event = @event;
         delivery.Header = DeliveryHeader.Begin(options);
-        var published = observer.Publishing(in delivery.Event, in delivery.Header);
+        var published = probe.Publishing(in delivery.Event, in delivery.Header);
         var task = !TryLook<TEvent>(out var route)
             ? PublishUnheard<TEvent>()
             : route.Observer.IsWatched
                 ? route.Observer.PublishAsync(route, in delivery, cancellationToken)
                 : route.PublishAsync(in delivery, cancellationToken);
-        return task.IsCompletedSuccessfully ? task : Await(task, observer, published);
+        return task.IsCompletedSuccessfully ? task : Await(task, probe, published);
 
-        static async ValueTask Await(ValueTask task, BusObserver observer, object published)
+        static async ValueTask Await(ValueTask task, BusProbe probe, object published)
         {
             try
             {
@@ -104,22 +104,22 @@ public sealed partial class EventBus
             }
             catch (Exception exception)
             {
-                observer.Failed(published, exception);
+                probe.Failed(published, exception);
                 throw;
             }
         }
     }
 
-    private ValueTask PublishCascadeObserved<TEvent>(BusObserver observer, in TEvent @event, in DeliveryHeader header)
+    private ValueTask PublishCascadeProbed<TEvent>(BusProbe probe, in TEvent @event, in DeliveryHeader header)
     {
-        var published = observer.Publishing(in @event, in header);
+        var published = probe.Publishing(in @event, in header);
         try
         {
             return PublishCascadeCore(in @event, in header);
         }
         catch (Exception exception)
         {
-            observer.Failed(published, exception);
+            probe.Failed(published, exception);
             throw;
         }
     }

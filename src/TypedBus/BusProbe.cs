@@ -4,7 +4,7 @@ namespace TypedBus;
 
 /// <summary>Watches a bus for the test kit. A bus has none in production, and asks no more than whether it has one.</summary>
 /// <remarks>Publishers and workers call it, several at once. It has contexts made anew for each delivery.</remarks>
-internal abstract class BusObserver
+internal abstract class BusProbe
 {
     /// <summary>Gets the clock by which the bus itself waits, between two attempts or for a permit, so that such waits can be counted.</summary>
     public abstract TimeProvider WaitTime { get; }
