@@ -15,24 +15,26 @@ public abstract class MiddlewareBuilder
 
     /// <summary>Adds a middleware: a function from what comes next to what wraps it.</summary>
     /// <param name="middleware">Called once for each handler that it wraps, when the bus starts.</param>
-    public void Use(Func<EventDelegate, EventDelegate> middleware)
+    /// <returns>This builder.</returns>
+    public MiddlewareBuilder Use(Func<EventDelegate, EventDelegate> middleware)
     {
         ArgumentNullException.ThrowIfNull(middleware);
         Add((_, next) => middleware(next));
+        return this;
     }
 
-    /// <summary>Adds a middleware class. It is taken from the services, or made from them where it is not registered.</summary>
+    /// <summary>Adds a middleware class. It is taken from the services, where it must be registered.</summary>
     /// <typeparam name="TMiddleware">The type of the class.</typeparam>
-    public void Use<TMiddleware>()
-        where TMiddleware : class, IEventMiddleware
-    {
+    /// <returns>This builder.</returns>
+    public MiddlewareBuilder Use<TMiddleware>()
+        where TMiddleware : class, IEventMiddleware =>
         Use(static services => services.GetRequiredService<TMiddleware>());
-    }
 
     /// <summary>Adds a middleware class.</summary>
     /// <typeparam name="TMiddleware">The type of the class.</typeparam>
     /// <param name="create">Makes the one instance, when the bus starts.</param>
-    public void Use<TMiddleware>(Func<IServiceProvider, TMiddleware> create)
+    /// <returns>This builder.</returns>
+    public MiddlewareBuilder Use<TMiddleware>(Func<IServiceProvider, TMiddleware> create)
         where TMiddleware : class, IEventMiddleware
     {
         ArgumentNullException.ThrowIfNull(create);
@@ -42,6 +44,7 @@ public abstract class MiddlewareBuilder
             var middleware = instance ??= create(services);
             return context => middleware.InvokeAsync(context, next);
         });
+        return this;
     }
 
     /// <summary>Adds a function from services and what comes next to what wraps it.</summary>
