@@ -9,7 +9,17 @@ namespace TypedBus;
 /// </remarks>
 public sealed record PublishOptions
 {
+    // Made when it is first needed. It is no part of what the options say: it is neither copied nor compared.
     private PublishOptions? _derived;
+
+    /// <summary>Makes options that say nothing yet.</summary>
+    public PublishOptions()
+    {
+    }
+
+    private PublishOptions(PublishOptions original) =>
+        (Attempt, Headers, Key, CorrelationId, Trace) =
+        (original.Attempt, original.Headers, original.Key, original.CorrelationId, original.Trace);
 
     /// <summary>Gets which attempt is the next, where a delivery has gone back into its queue for it, or 0.</summary>
     internal int Attempt { get; init; }
@@ -29,15 +39,7 @@ public sealed record PublishOptions
     /// <summary>
     /// Gets the span that published the event, where somebody traces, or null.
     /// </summary>
-    internal TraceParent? Trace
-    {
-        get;
-        init
-        {
-            field = value;
-            _derived = null;
-        }
-    }
+    internal TraceParent? Trace { get; init; }
 
     /// <summary>
     /// Gets what an event that follows from one published with these options carries of them: the correlation, and the trace.
@@ -57,6 +59,16 @@ public sealed record PublishOptions
                 : _derived ??= new PublishOptions { CorrelationId = CorrelationId, Trace = Trace };
         }
     }
+
+    /// <summary>Tells whether other options say the same. Headers are the same where they are one dictionary.</summary>
+    /// <param name="other">The other options.</param>
+    /// <returns>Whether they say the same.</returns>
+    public bool Equals(PublishOptions? other) =>
+        other is not null
+        && (Attempt, Headers, Key, CorrelationId, Trace) == (other.Attempt, other.Headers, other.Key, other.CorrelationId, other.Trace);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Headers, Key, CorrelationId);
 
     /// <summary>Adds what <paramref name="inherited"/> carries and these options do not say.</summary>
     internal PublishOptions Inherit(PublishOptions inherited) =>

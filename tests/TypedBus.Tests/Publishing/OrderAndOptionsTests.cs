@@ -92,6 +92,21 @@ public sealed class OrderAndOptionsTests
     }
 
     [Fact]
+    public async Task Options_that_were_used_can_be_changed_into_others_and_compare_as_before()
+    {
+        await using var test = TestBus.Start<OrderAndOptionsTests>(handlers: "Asking.*");
+        var first = new PublishOptions { Key = "k", CorrelationId = "first" };
+        await test.Bus.PublishAsync(new Asked("one"), first);
+        await test.Recorder.Reaches(2);
+        await test.Bus.PublishAsync(new Asked("two"), first with { CorrelationId = "second" });
+        var effect = (await test.Recorder.Reaches(4))[3];
+        Assert.StartsWith("tests.publishing.answered|", effect, StringComparison.Ordinal);
+        Assert.Contains("|second|", effect, StringComparison.Ordinal);
+        Assert.Equal(new PublishOptions { Key = "k", CorrelationId = "first" }, first);
+        Assert.Equal(new PublishOptions { Key = "k", CorrelationId = "first" }.GetHashCode(), first.GetHashCode());
+    }
+
+    [Fact]
     public async Task A_publisher_that_is_cancelled_already_publishes_nothing()
     {
         await using var test = TestBus.Start<OrderAndOptionsTests>(handlers: "Counting.*");
