@@ -23,7 +23,7 @@ public sealed class ChannelRaceTests(ITestOutputHelper output)
         var waits = 0;
         for (var round = 0; round < rounds; round++)
         {
-            var channel = new SwapChannel<Item>(capacity);
+            var channel = new RingChannel<Item>(capacity);
             var read = new List<Item>();
             var reader = Task.Run(async () =>
             {
@@ -70,7 +70,7 @@ public sealed class ChannelRaceTests(ITestOutputHelper output)
     }
 
     private static async Task<(List<(int Number, WriteResult Result)> Results, int Waits)> WriteAll(
-        SwapChannel<Item> channel, int writer, Random random, int completeAt)
+        RingChannel<Item> channel, int writer, Random random, int completeAt)
     {
         var results = new List<(int, WriteResult)>();
         var waits = 0;

@@ -5,9 +5,9 @@ using System.Threading.Channels;
 namespace TypedBus.Channels;
 
 /// <content>The two ends as System.Threading.Channels has them.</content>
-internal partial class SwapChannel<T>
+internal partial class RingChannel<T>
 {
-    private sealed class SwapReader(SwapChannel<T> channel) : ChannelReader<T>
+    private sealed class RingReader(RingChannel<T> channel) : ChannelReader<T>
     {
         public override bool CanCount => true;
 
@@ -34,7 +34,7 @@ internal partial class SwapChannel<T>
                 : channel.WaitToReadAsync();
     }
 
-    private sealed class SwapWriter(SwapChannel<T> channel) : ChannelWriter<T>
+    private sealed class RingWriter(RingChannel<T> channel) : ChannelWriter<T>
     {
         public override bool TryWrite(T item) => channel.TryWrite(in item) == WriteResult.Accepted;
 
