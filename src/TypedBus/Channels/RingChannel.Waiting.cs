@@ -93,19 +93,17 @@ internal partial class RingChannel<T>
         return first;
     }
 
-    // Waiting writers are let in when the reader has taken half of what fits, not at each item: fewer, longer runs on both sides.
+    // Waiting writers are let in when the reader has taken half of what fits, not at each item: fewer, longer runs on both sides. Whoever
+    // waits found the queue full, so the reader comes by here before it finds it empty.
     private void LookForWaiters()
     {
         _reader.NextLook += LookEvery;
         Interlocked.MemoryBarrier();
-        if (HasWaiters)
+        if (!HasWaiters)
         {
-            ReleaseWaiters();
+            return;
         }
-    }
 
-    private void ReleaseWaiters()
-    {
         WriteWaiter? released;
         lock (_gate)
         {

@@ -144,11 +144,6 @@ internal partial class RingChannel<T> : Channel<T>
 
         // A full fence: whoever fills a place from now on sees that the reader waits, and what was filled before is seen below.
         Interlocked.Exchange(ref _writers.ReaderWaits, 1);
-        if (HasWaiters)
-        {
-            ReleaseWaiters();
-        }
-
         var isComplete = Volatile.Read(ref _writers.Tail) == (_reader.Taken | Closed);
         return (isComplete || HasNext()) && TakeReaderWait() ? new ValueTask<bool>(!isComplete) : _signal.Begin();
     }

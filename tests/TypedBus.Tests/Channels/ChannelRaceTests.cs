@@ -15,6 +15,7 @@ public sealed class ChannelRaceTests(ITestOutputHelper output)
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(16)]
+    [InlineData(50)]
     public async Task What_was_accepted_is_read_once_and_in_order(int capacity)
     {
         var rounds = TestRun.Long ? 10_000 : 1_000;
@@ -83,7 +84,7 @@ public sealed class ChannelRaceTests(ITestOutputHelper output)
                     results.Add((number, channel.TryWrite(in item)));
                     break;
                 case 1:
-                    results.Add((number, channel.TryWrite(in item, beyond: 5)));
+                    results.Add((number, channel.TryWrite(in item, beyond: 30)));
                     break;
                 default:
                     using (var source = new CancellationTokenSource())
