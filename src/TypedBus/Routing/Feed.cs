@@ -30,8 +30,16 @@ internal sealed class Feed<TEvent>(Subscription<TEvent>[] members)
         return result;
     }
 
+    /// <summary>Does with a delivery that has found no room what the full mode says: that of the member whose turn it is.</summary>
+    public WriteResult WriteOrDrop(in Delivery<TEvent> delivery, int beyond) =>
+        members[ThisTurn() % members.Length].WriteOrDrop(in delivery, beyond);
+
+    /// <summary>Waits with a delivery that has found no room, or does what the full mode says.</summary>
     public ValueTask<WriteResult> WriteAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken) =>
-        members[NextTurn() % members.Length].WriteAsync(in delivery, cancellationToken);
+        members[ThisTurn() % members.Length].WriteAsync(in delivery, cancellationToken);
 
     private int NextTurn() => members.Length == 1 ? 0 : Interlocked.Increment(ref _turn) & int.MaxValue;
+
+    // The turn goes on with each delivery, not with each try at one.
+    private int ThisTurn() => members.Length == 1 ? 0 : Volatile.Read(ref _turn) & int.MaxValue;
 }

@@ -22,7 +22,7 @@ internal sealed class ParkedDelivery<TEvent>(Subscription<TEvent> subscription, 
         _timer?.Dispose();
 
         // Past the stop limit the queue is closed: the delivery stays unsettled and counts among what was dropped.
-        if (queue.TryWrite(in _delivery, beyond: int.MaxValue) == Channels.WriteResult.Accepted)
+        if (queue.TryWrite(in _delivery, beyond: Channels.SwapChannel<Delivery<TEvent>>.Unbounded) == Channels.WriteResult.Accepted)
         {
             subscription.CountReturned();
         }

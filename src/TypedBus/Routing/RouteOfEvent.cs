@@ -17,7 +17,7 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, Feed<TEvent>[]
 
     public override void Close() => Interlocked.CompareExchange(ref EventDispatcher<TEvent>.First, null, _first);
 
-    /// <summary>Offers an event to all queues, then waits for those that are full.</summary>
+    /// <summary>Offers an event to all queues, then waits for those that are full, or does what their full mode says.</summary>
     public ValueTask PublishAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken)
     {
         if (feeds.Length == 0)
@@ -37,7 +37,10 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, Feed<TEvent>[]
         return default;
     }
 
-    /// <summary>Writes what a handler published to all queues. It never waits: it may go past the capacity, up to the bus's bound.</summary>
+    /// <summary>
+    /// Writes what a handler published to all queues. It never waits: it may go past the capacity, up to the bus's bound, or is dropped by the
+    /// full mode.
+    /// </summary>
     public void PublishCascade(in Delivery<TEvent> delivery)
     {
         if (feeds.Length == 0)
@@ -51,6 +54,11 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, Feed<TEvent>[]
         foreach (var feed in feeds)
         {
             var result = feed.TryWrite(in delivery, Bus.Options.MaxCascade);
+            if (result == WriteResult.Full)
+            {
+                result = feed.WriteOrDrop(in delivery, Bus.Options.MaxCascade);
+            }
+
             if (result != WriteResult.Accepted)
             {
                 full |= result == WriteResult.Full;
@@ -75,13 +83,30 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, Feed<TEvent>[]
         }
 
         // Each write offers the event at once and waits where the queue is full; none is awaited before all have offered.
-        var waits = new List<(Feed<TEvent> Feed, ValueTask<WriteResult> Wait)>(feeds.Length - at);
+        List<(Feed<TEvent> Feed, ValueTask<WriteResult> Wait)>? waits = null;
         for (var index = at; index < feeds.Length; index++)
         {
-            waits.Add((feeds[index], feeds[index].WriteAsync(in delivery, cancellationToken)));
+            if (index > at && feeds[index].TryWrite(in delivery, beyond: 0) == WriteResult.Accepted)
+            {
+                continue;
+            }
+
+            var wait = feeds[index].WriteAsync(in delivery, cancellationToken);
+            if (wait.IsCompletedSuccessfully)
+            {
+                var result = wait.Result;
+                if (result == WriteResult.Accepted)
+                {
+                    continue;
+                }
+
+                wait = new ValueTask<WriteResult>(result);
+            }
+
+            (waits ??= []).Add((feeds[index], wait));
         }
 
-        return AwaitAllAsync(waits, cancellationToken);
+        return waits is null ? default : AwaitAllAsync(waits, cancellationToken);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
@@ -104,7 +129,7 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, Feed<TEvent>[]
             var result = await wait.ConfigureAwait(false);
             if (result != WriteResult.Accepted)
             {
-                worst = result;
+                worst = result > worst ? result : worst;
                 refused.Add(feed.Name);
             }
         }
@@ -120,9 +145,13 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, Feed<TEvent>[]
     private Exception Refusal(WriteResult result, List<string> refused, CancellationToken cancellationToken)
     {
         var accepted = AcceptedBut(refused);
-        return result == WriteResult.Canceled
-            ? new PublishCanceledException(PublishMessages.Canceled(Subject, accepted, refused), accepted, refused, cancellationToken)
-            : new PublishRefusedException(PublishMessages.Refused(Subject), accepted, refused);
+        return result switch
+        {
+            WriteResult.Full => new QueueFullException(PublishMessages.Full(Subject, accepted, refused), accepted, refused),
+            WriteResult.Canceled =>
+                new PublishCanceledException(PublishMessages.Canceled(Subject, accepted, refused), accepted, refused, cancellationToken),
+            _ => new PublishRefusedException(PublishMessages.Refused(Subject), accepted, refused),
+        };
     }
 
     // A race makes two dispatchers over the same handlers, and one of them stays: harmless.

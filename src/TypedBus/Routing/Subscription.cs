@@ -22,11 +22,19 @@ internal abstract class Subscription(EventBus bus, HandlerProfile profile)
     /// <summary>Gets how many deliveries wait.</summary>
     public abstract long Depth { get; }
 
-    /// <summary>Gets how many deliveries have been settled. It never falls, and never passes <see cref="Accepted"/>.</summary>
+    /// <summary>
+    /// Gets how many deliveries have been settled, or displaced by newer ones. It never falls, and never passes <see cref="Accepted"/>.
+    /// </summary>
     public abstract long Settled { get; }
 
     /// <summary>Gets whether publishers wait for room.</summary>
     public abstract bool HasWaitingPublishers { get; }
+
+    /// <summary>Gets how many deliveries workers have settled.</summary>
+    protected abstract long Ended { get; }
+
+    /// <summary>Gets how many deliveries were dropped before the queue accepted them.</summary>
+    protected abstract long Refused { get; }
 
     /// <summary>Gets the task of the worker, which ends when the queue is complete and empty, or the stop limit has passed.</summary>
     public Task Completion => _worker ?? Task.CompletedTask;
@@ -65,8 +73,8 @@ internal abstract class Subscription(EventBus bus, HandlerProfile profile)
         Retries = Observer.Retries,
         DeadLetters = Observer.DeadLetters,
         Dropped = Observer.Dropped,
-        Settled = Settled,
-        Accepted = Accepted,
+        Settled = Ended,
+        Accepted = Refused + Accepted,
     };
 
     protected abstract Task RunAsync();
