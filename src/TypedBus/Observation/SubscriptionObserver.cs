@@ -70,7 +70,7 @@ internal sealed class SubscriptionObserver(EventBus bus, HandlerProfile profile)
     public void CountLost() => _instruments.Lost.Add(1, ProcessTags);
 
     /// <summary>Counts what the full mode dropped.</summary>
-    public void CountDropped(int count)
+    public void CountDroppedByMode(int count)
     {
         Interlocked.Add(ref _dropped, count);
         if (_instruments.Dropped.Enabled)

@@ -11,23 +11,22 @@ namespace TypedBus.Routing;
 internal sealed class Subscription<TEvent> : Subscription
 {
     private readonly Func<IServiceProvider, HandlerInvoker<TEvent>> _create;
-    private readonly OrderKeyHash<TEvent>? _orderKey;
+    private readonly Route<TEvent> _route;
     private readonly DeliveryChannel<TEvent>[] _queues;
     private readonly Worker<TEvent>[] _workers;
     private long _refused;
     private long _returned;
     private int _parked;
 
-    public Subscription(
-        EventBus bus, HandlerProfile profile, OrderKeyHash<TEvent>? orderKey, Func<IServiceProvider, HandlerInvoker<TEvent>> create)
-        : base(bus, profile)
+    public Subscription(Route<TEvent> route, HandlerProfile profile, Func<IServiceProvider, HandlerInvoker<TEvent>> create)
+        : base(route.Bus, profile)
     {
         _create = create;
-        _orderKey = orderKey;
+        _route = route;
 
         // Queues before workers: objects lie on the heap as they are made, and what workers change with each delivery must not share a
         // cache line with what publishers read.
-        var lanes = orderKey is null ? 1 : profile.Concurrency;
+        var lanes = route.OrderKey is null ? 1 : profile.Concurrency;
         var capacity = (profile.Capacity + lanes - 1) / lanes;
         _queues = [.. Enumerable.Range(0, lanes).Select(_ => new DeliveryChannel<TEvent>(capacity, profile.FullMode))];
         var turn = new Turn();
@@ -59,6 +58,10 @@ internal sealed class Subscription<TEvent> : Subscription
 
     public override bool HasWaitingPublishers => Array.Exists(_queues, static queue => queue.HasWaiters);
 
+    public override void Join() => _route.Join(this);
+
+    public override void Leave() => _route.Leave(this);
+
     public WriteResult TryWrite(in Delivery<TEvent> delivery, int beyond) => QueueOf(in delivery.Event).TryWrite(in delivery, beyond);
 
     /// <summary>Writes a delivery that has found no room, and does what the full mode says.</summary>
@@ -72,7 +75,7 @@ internal sealed class Subscription<TEvent> : Subscription
                 Interlocked.Increment(ref _refused);
             }
 
-            Observer.CountDropped(dropped);
+            Observer.CountDroppedByMode(dropped);
         }
 
         return result;
@@ -166,5 +169,5 @@ internal sealed class Subscription<TEvent> : Subscription
     private DeliveryChannel<TEvent> QueueOf(in TEvent @event) =>
         _queues.Length == 1
             ? _queues[0]
-            : _queues[(int)((ulong)(uint)(_orderKey!(in @event) * -1640531535) * (uint)_queues.Length >> 32)];
+            : _queues[(int)((ulong)(uint)(_route.OrderKey!(in @event) * -1640531535) * (uint)_queues.Length >> 32)];
 }
