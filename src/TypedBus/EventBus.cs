@@ -153,6 +153,12 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
     {
         if (!TryLook<TEvent>(out var route))
         {
+            // A bus that is disposed of has let go of its routes: that is no reason to call an event unheard.
+            if (_disposed)
+            {
+                throw new PublishRefusedException(PublishMessages.Refused(TypeNames.Of(typeof(TEvent))));
+            }
+
             CountUnheard(typeof(TEvent));
             return default;
         }
@@ -208,7 +214,7 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
     private ValueTask LookAndDispatchAsync<TEvent>(in TEvent @event, CancellationToken cancellationToken) =>
         TryLook<TEvent>(out var route) ? route.Dispatcher.DispatchAsync(in @event, cancellationToken) : DispatchUnheard<TEvent>();
 
-    private ValueTask PublishUnheard<TEvent>()
+    internal ValueTask PublishUnheard<TEvent>()
     {
         if (_stopping is not null)
         {

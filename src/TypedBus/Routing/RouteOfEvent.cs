@@ -9,21 +9,23 @@ namespace TypedBus.Routing;
 internal sealed class Route<TEvent>(EventBus bus, string subject, Feed<TEvent>[] feeds, DispatcherSource<TEvent> dispatcher)
     : Route(bus, subject)
 {
-    // The dispatcher that this route has lent to the whole process, if any.
-    private EventDispatcher<TEvent>? _first;
-
     /// <summary>Gets what calls the handlers now. The first call makes it, since it needs the handlers.</summary>
     public EventDispatcher<TEvent> Dispatcher => field ?? Make(ref field);
 
-    public override void Close() => Interlocked.CompareExchange(ref EventDispatcher<TEvent>.First, null, _first);
+    public override void Close()
+    {
+        if (Volatile.Read(ref EventDispatcher<TEvent>.First) is { } first && ReferenceEquals(first.Owner, Bus))
+        {
+            Interlocked.CompareExchange(ref EventDispatcher<TEvent>.First, null, first);
+        }
+    }
 
     /// <summary>Offers an event to all queues, then waits for those that are full.</summary>
     public ValueTask PublishAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken)
     {
         if (feeds.Length == 0)
         {
-            Bus.CountUnheard(typeof(TEvent));
-            return default;
+            return Bus.PublishUnheard<TEvent>();
         }
 
         for (var index = 0; index < feeds.Length; index++)
@@ -130,9 +132,12 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, Feed<TEvent>[]
     {
         field = dispatcher.Make(Bus);
         field.Owner = Bus;
-        if (Interlocked.CompareExchange(ref EventDispatcher<TEvent>.First, field, null) is null)
+        Interlocked.CompareExchange(ref EventDispatcher<TEvent>.First, field, null);
+
+        // Lent past the bus's end, it would be the process's for good: whichever of the two comes second sees the other, and takes it back.
+        if (Bus.IsDisposed)
         {
-            _first = field;
+            Close();
         }
 
         return field;
