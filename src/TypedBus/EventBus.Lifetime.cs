@@ -12,7 +12,7 @@ public sealed partial class EventBus
     // What handlers get after their tokens were cancelled, to end before the bus calls them stuck.
     private static readonly TimeSpan _grace = TimeSpan.FromSeconds(1);
 
-    // Guards _started and _stopping: each happens once.
+    // Guards _started and _stopping, each of which happens once, and the changes of _subscriptions and of what the routes lead to.
     private readonly Lock _lifetime = new();
     private readonly TaskCompletionSource _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _stopLimit = new();
@@ -63,14 +63,14 @@ public sealed partial class EventBus
                 subscription.Prepare(Services, middleware);
             }
 
-            _subscriptions.ForEach(static subscription => subscription.Start());
+            Array.ForEach(_subscriptions, static subscription => subscription.Start());
             _started = true;
 
             // Under the lock, before any stop can begin: whoever waits goes on elsewhere.
             _running.SetResult();
         }
 
-        Log.Started(Logger, _subscriptions.Count, Table());
+        Log.Started(Logger, _subscriptions.Length, Table());
     }
 
     /// <summary>

@@ -41,14 +41,14 @@ public sealed partial class EventBus
     private async Task StopCoreAsync()
     {
         Log.Stopping(Logger, Options.StopTimeout);
-        _subscriptions.ForEach(static subscription => subscription.CloseToPublishers());
+        Array.ForEach(_subscriptions, static subscription => subscription.CloseToPublishers());
         using var limit = new CancellationTokenSource(Options.StopTimeout, Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _haste.Token);
         if (!await TryDrainAsync(either.Token).ConfigureAwait(false) || !await TryEndWorkersAsync(either.Token).ConfigureAwait(false))
         {
             _pastStopLimit = true;
             var canceling = CancelHandlersAsync();
-            _subscriptions.ForEach(static subscription => subscription.Complete());
+            Array.ForEach(_subscriptions, static subscription => subscription.Complete());
             await AwaitGraceAsync(canceling).ConfigureAwait(false);
         }
 
@@ -91,20 +91,28 @@ public sealed partial class EventBus
     }
 
     // What is settled is read before what was accepted, and neither ever falls: if the sums are equal, there was a moment between the two
-    // readings at which nothing was queued or in hand.
+    // readings at which nothing was queued or in hand. Where a subscription came or went meanwhile, it is counted again: what a handler
+    // adds and publishes to must not be overlooked.
     private bool IsAtRest()
     {
-        var settled = _subscriptions.Sum(static subscription => subscription.Settled);
-        var waiting = _subscriptions.Exists(static subscription => subscription.HasWaitingPublishers);
-        var publishing = Volatile.Read(ref _publishingDispatches) & int.MaxValue;
-        var accepted = _subscriptions.Sum(static subscription => subscription.Accepted);
-        return !waiting && publishing == 0 && settled == accepted;
+        while (true)
+        {
+            var subscriptions = Volatile.Read(ref _subscriptions);
+            var settled = subscriptions.Sum(static subscription => subscription.Settled);
+            var waiting = Array.Exists(subscriptions, static subscription => subscription.HasWaitingPublishers);
+            var publishing = Volatile.Read(ref _publishingDispatches) & int.MaxValue;
+            var accepted = subscriptions.Sum(static subscription => subscription.Accepted);
+            if (Volatile.Read(ref _subscriptions) == subscriptions)
+            {
+                return !waiting && publishing == 0 && settled == accepted;
+            }
+        }
     }
 
     // Only a handler that kept its context past its delivery can have published since the bus was at rest: the limit holds for that too.
     private async Task<bool> TryEndWorkersAsync(CancellationToken cancellationToken)
     {
-        _subscriptions.ForEach(static subscription => subscription.Complete());
+        Array.ForEach(_subscriptions, static subscription => subscription.Complete());
         var workers = Task.WhenAll(_subscriptions.Select(static subscription => subscription.Completion));
         await workers.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return workers.IsCompleted;
