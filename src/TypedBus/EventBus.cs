@@ -158,6 +158,12 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
     {
         if (!TryLook<TEvent>(out var route))
         {
+            // A bus that is disposed of has let go of its routes: that is no reason to call an event unheard.
+            if (_disposed)
+            {
+                throw new PublishRefusedException(PublishMessages.Refused(TypeNames.Of(typeof(TEvent))));
+            }
+
             CountUnheard(typeof(TEvent));
             return default;
         }

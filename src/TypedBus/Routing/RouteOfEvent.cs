@@ -12,16 +12,19 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
     // Replaced as a whole, under the lock of the bus, and never changed: a publisher reads it once, without a lock.
     private Feed<TEvent>[] _feeds = [];
 
-    // The dispatcher that this route has lent to the whole process, if any.
-    private EventDispatcher<TEvent>? _first;
-
     /// <summary>Gets what calls the handlers now. The first call makes it, since it needs the handlers.</summary>
     public EventDispatcher<TEvent> Dispatcher => field ?? Make(ref field);
 
     /// <summary>Gets the event's order key, or null.</summary>
     public OrderKeyHash<TEvent>? OrderKey { get; } = orderKey;
 
-    public override void Close() => Interlocked.CompareExchange(ref EventDispatcher<TEvent>.First, null, _first);
+    public override void Close()
+    {
+        if (Volatile.Read(ref EventDispatcher<TEvent>.First) is { } first && ReferenceEquals(first.Owner, Bus))
+        {
+            Interlocked.CompareExchange(ref EventDispatcher<TEvent>.First, null, first);
+        }
+    }
 
     /// <summary>Has a subscription take what is published from now on. Called under the lock of the bus.</summary>
     public void Join(Subscription<TEvent> subscription)
@@ -249,9 +252,12 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
     {
         field = dispatcher.Make(Bus);
         field.Owner = Bus;
-        if (Interlocked.CompareExchange(ref EventDispatcher<TEvent>.First, field, null) is null)
+        Interlocked.CompareExchange(ref EventDispatcher<TEvent>.First, field, null);
+
+        // Lent past the bus's end, it would be the process's for good: whichever of the two comes second sees the other, and takes it back.
+        if (Bus.IsDisposed)
         {
-            _first = field;
+            Close();
         }
 
         return field;

@@ -45,16 +45,18 @@ internal sealed class Subscription<TEvent> : Subscription
     {
         get
         {
-            // What returned is read first: what is reckoned may be too much for a moment, never too little.
-            var returned = Volatile.Read(ref _returned);
-            return _queues.Sum(static queue => queue.Written) - returned;
+            // Held while a delivery returns: it is written again and counted as returned in one.
+            lock (Bus.Ending)
+            {
+                return _queues.Sum(static queue => queue.Written) - _returned;
+            }
         }
     }
 
     public override long Depth => _queues.Sum(static queue => Math.Max(0, queue.Count));
 
     // What was displaced is read with what workers settled, before what was accepted: it is counted under the lock of its queue.
-    public override long Settled => Ended + _queues.Sum(static queue => queue.Displaced);
+    public override long Settled => Ended + Displaced;
 
     public override bool HasWaitingPublishers => Array.Exists(_queues, static queue => queue.HasWaiters);
 
@@ -96,10 +98,20 @@ internal sealed class Subscription<TEvent> : Subscription
     /// <summary>Counts a delivery that begins to wait without a worker.</summary>
     public void CountParked() => Interlocked.Increment(ref _parked);
 
-    /// <summary>Counts a delivery that was accepted again when it returned for its next attempt.</summary>
-    public void CountReturned()
+    /// <summary>Takes back a delivery that has waited without a worker for its next attempt.</summary>
+    /// <remarks>Past the stop limit the queue is closed: the delivery stays unsettled and counts among what was dropped.</remarks>
+    public void Return(in Delivery<TEvent> delivery)
     {
-        Interlocked.Increment(ref _returned);
+        lock (Bus.Ending)
+        {
+            if (_queues[0].TryWrite(in delivery, DeliveryChannel<TEvent>.Unbounded) != WriteResult.Accepted)
+            {
+                return;
+            }
+
+            _returned++;
+        }
+
         Interlocked.Decrement(ref _parked);
 
         // Its worker may have settled it before it was counted here: whoever waits for rest is to count again.
@@ -150,6 +162,8 @@ internal sealed class Subscription<TEvent> : Subscription
     }
 
     protected override long Ended => _workers.Sum(static worker => worker.Settled);
+
+    protected override long Displaced => _queues.Sum(static queue => queue.Displaced);
 
     protected override long Refused => Interlocked.Read(ref _refused);
 

@@ -31,7 +31,7 @@ public sealed class ConfigurationTests
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(values.ToDictionary(static pair => $"TypedBus:{pair.Key}", static pair => (string?)pair.Value)).Build();
-        await using var test = TestBus.Start<ConfigurationTests>(bus =>
+        await using var test = BareBus.Start<ConfigurationTests>(bus =>
         {
             bus.Services.AddSingleton<IConfiguration>(configuration);
             configure(bus);

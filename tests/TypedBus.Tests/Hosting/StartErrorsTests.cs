@@ -51,7 +51,7 @@ public sealed class StartErrorsTests
     }
 
     private static string Fail(Action<EventBusBuilder> configure, string handlers = "Fine.*") =>
-        Assert.Throws<InvalidOperationException>(() => TestBus.Start<StartErrorsTests>(configure, handlers)).Message;
+        Assert.Throws<InvalidOperationException>(() => BareBus.Start<StartErrorsTests>(configure, handlers)).Message;
 
     private static Action<EventBusBuilder> Configure(params (string Key, string Value)[] values) => bus =>
         bus.Services.AddSingleton<IConfiguration>(new ConfigurationBuilder()

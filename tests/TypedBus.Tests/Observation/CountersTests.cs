@@ -62,7 +62,7 @@ public sealed class CountersTests
         }
     }
 
-    private static TestBus Start(Action<EventBusBuilder>? configure = null, TimeProvider? time = null) => TestBus.Start<CountersTests>(
+    private static BareBus Start(Action<EventBusBuilder>? configure = null, TimeProvider? time = null) => BareBus.Start<CountersTests>(
         bus =>
         {
             bus.Retry(static retry => retry.Delay = TimeSpan.Zero);
@@ -213,6 +213,6 @@ public sealed class CountersTests
         Assert.Contains(meter, measured.Ended);
     }
 
-    private static SubscriptionSnapshot Find(TestBus test, string handler) =>
+    private static SubscriptionSnapshot Find(BareBus test, string handler) =>
         Assert.Single(test.Bus.Snapshot().Subscriptions, subscription => subscription.Name == handler);
 }

@@ -75,7 +75,7 @@ public sealed class FullModeTests
         public IEnumerable<Priced> Burst(Burst burst) => Enumerable.Range(1, burst.Count).Select(static number => new Priced(number));
     }
 
-    private static TestBus Start(FullMode mode, string handlers = "Board.*", Action<EventBusBuilder>? configure = null) => TestBus.Start<FullModeTests>(
+    private static BareBus Start(FullMode mode, string handlers = "Board.*", Action<EventBusBuilder>? configure = null) => BareBus.Start<FullModeTests>(
         bus =>
         {
             bus.Handler("*.Board.*").FullMode(mode);
@@ -84,7 +84,7 @@ public sealed class FullModeTests
         handlers);
 
     // The first is in hand, and as many wait behind it as the capacity allows.
-    private static async Task Fill(TestBus test, int handlers = 1)
+    private static async Task Fill(BareBus test, int handlers = 1)
     {
         await test.Bus.PublishAsync(new Priced(0));
         await test.Recorder.Reaches(handlers);
@@ -92,14 +92,14 @@ public sealed class FullModeTests
         await test.Bus.PublishAsync(new Priced(2));
     }
 
-    private static async Task<IEnumerable<string>> Shown(TestBus test, string gate = "board")
+    private static async Task<IEnumerable<string>> Shown(BareBus test, string gate = "board")
     {
         test.Recorder.Open(gate);
         await test.Bus.StopAsync();
         return test.Recorder.Entries.Where(static entry => !entry.StartsWith("note", StringComparison.Ordinal));
     }
 
-    private static SubscriptionSnapshot Find(TestBus test, string name = BoardName) =>
+    private static SubscriptionSnapshot Find(BareBus test, string name = BoardName) =>
         Assert.Single(test.Bus.Snapshot().Subscriptions, subscription => subscription.Name == name);
 
     [Theory]
@@ -180,7 +180,7 @@ public sealed class FullModeTests
     [Fact]
     public async Task Each_lane_has_its_share_of_the_capacity()
     {
-        await using var test = TestBus.Start<FullModeTests>(handlers: "Lanes.*");
+        await using var test = BareBus.Start<FullModeTests>(handlers: "Lanes.*");
         for (var number = 0; number < 100; number++)
         {
             await test.Bus.PublishAsync(new Keyed(7, number));
@@ -198,7 +198,7 @@ public sealed class FullModeTests
     [Fact]
     public async Task A_group_drops_when_all_its_members_are_full()
     {
-        await using var test = TestBus.Start<FullModeTests>(handlers: "one", configure: static bus => bus.Handlers.Only(Prefix + "two"));
+        await using var test = BareBus.Start<FullModeTests>(handlers: "one", configure: static bus => bus.Handlers.Only(Prefix + "two"));
         await test.Bus.PublishAsync(new Shared(1));
         await test.Bus.PublishAsync(new Shared(2));
         await test.Recorder.Reaches(2);
