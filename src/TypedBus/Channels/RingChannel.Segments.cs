@@ -20,6 +20,11 @@ internal partial class RingChannel<T>
     /// <returns>Whether fewer than <paramref name="most"/> items waited.</returns>
     private bool TryAppend(in T item, long most)
     {
+        if (_circle is not null)
+        {
+            return TryAppend(_circle, in item, most);
+        }
+
         while (true)
         {
             var place = Volatile.Read(ref _writers.Tail);
@@ -47,7 +52,7 @@ internal partial class RingChannel<T>
     private void SetLimit()
     {
         var taken = Volatile.Read(ref _reader.Taken);
-        var limit = _closedToWriters || _completed || HasWaiters ? 0 : Math.Min(taken + _capacity, EndOfSegment(taken));
+        var limit = _closedToWriters || _completed || HasWaiters || _circle is not null ? 0 : Math.Min(taken + _capacity, EndOfSegment(taken));
         Volatile.Write(ref _writers.Limit, limit);
     }
 
@@ -120,6 +125,11 @@ internal partial class RingChannel<T>
     /// <summary>Goes on to the segments that follow, where all of this one is read.</summary>
     private ref T NextSegment()
     {
+        if (_circle is not null)
+        {
+            return ref NextOf(_circle);
+        }
+
         while (_head.Next is { } next && _reader.Taken == next.Start)
         {
             next.Previous = null;

@@ -26,9 +26,11 @@ internal partial class RingChannel<T> : Channel<T>
     private WriterState _writers;
     private ReaderState _reader;
 
-    public RingChannel(int capacity)
+    public RingChannel(int capacity, FullMode mode = FullMode.Wait)
     {
         _capacity = capacity;
+        _dropsNewest = mode == FullMode.DropNewest;
+        _circle = mode == FullMode.DropOldest ? new DropCircle<T>() : null;
         _head = _tail = new RingSegment<T>(0);
         _reader.NextLook = LookEvery;
         Reader = new RingReader(this);
@@ -36,10 +38,10 @@ internal partial class RingChannel<T> : Channel<T>
     }
 
     /// <summary>Gets how many items have ever been written. One that is being written counts.</summary>
-    public long Written => Volatile.Read(ref _writers.Tail) & ~Closed;
+    public long Written => _circle is null ? Volatile.Read(ref _writers.Tail) & ~Closed : Volatile.Read(ref _circle.Written);
 
     /// <summary>Gets how many items wait.</summary>
-    public int Count => (int)(Written - Volatile.Read(ref _reader.Taken));
+    public int Count => (int)(Written - Displaced - Volatile.Read(ref _reader.Taken));
 
     /// <summary>Writes an item if fewer than the capacity and <paramref name="beyond"/> wait.</summary>
     /// <param name="item">The item.</param>
@@ -79,7 +81,7 @@ internal partial class RingChannel<T> : Channel<T>
     {
         WriteWaiter? released;
         WriteWaiter? failed;
-        long tail;
+        bool hasItem;
         lock (_gate)
         {
             if (_completed)
@@ -91,14 +93,15 @@ internal partial class RingChannel<T> : Channel<T>
             released = Release();
             _completed = true;
             failed = TakeWaiters();
-            tail = Interlocked.Or(ref _writers.Tail, Closed);
+            Interlocked.Or(ref _writers.Tail, Closed);
+            hasItem = Count != 0;
         }
 
         WriteWaiter.SignalAll(released);
         WriteWaiter.SignalAll(failed);
         if (TakeReaderWait())
         {
-            _signal.Set(hasItem: tail != Volatile.Read(ref _reader.Taken));
+            _signal.Set(hasItem);
         }
 
         return true;
@@ -144,7 +147,7 @@ internal partial class RingChannel<T> : Channel<T>
 
         // A full fence: whoever fills a place from now on sees that the reader waits, and what was filled before is seen below.
         Interlocked.Exchange(ref _writers.ReaderWaits, 1);
-        var isComplete = Volatile.Read(ref _writers.Tail) == (_reader.Taken | Closed);
+        var isComplete = Volatile.Read(ref _writers.Tail) < 0 && Count == 0;
         return (isComplete || HasNext()) && TakeReaderWait() ? new ValueTask<bool>(!isComplete) : _signal.Begin();
     }
 
@@ -169,7 +172,7 @@ internal partial class RingChannel<T> : Channel<T>
             released = Release();
             result = _completed || (_closedToWriters && beyond == 0) ? WriteResult.Closed
                 : beyond == 0 && HasWaiters ? WriteResult.Full
-                : TryAppend(in item, (long)_capacity + beyond) ? WriteResult.Accepted : WriteResult.Full;
+                : TryAppend(in item, MostWith(beyond)) ? WriteResult.Accepted : WriteResult.Full;
             SetLimit();
         }
 
@@ -186,7 +189,8 @@ internal partial class RingChannel<T> : Channel<T>
         Interlocked.Exchange(ref slot.Filled, place + 1);
     }
 
-    private bool HasNext() => !Unsafe.IsNullRef(ref Next());
+    // Without handing over what could still be dropped.
+    private bool HasNext() => _circle is null ? !Unsafe.IsNullRef(ref Next()) : Count != 0;
 
     private void WakeReader()
     {
