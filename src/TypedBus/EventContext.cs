@@ -42,8 +42,10 @@ public abstract class EventContext
     /// <summary>Gets the name of the handler's subscription.</summary>
     public string Handler => Profile.Name;
 
-    /// <summary>Gets the event's subject.</summary>
-    public string Subject => Profile.Definition.Subject;
+    /// <summary>
+    /// Gets the event's subject. One with placeholders is made when it is asked for, and kept for the next event of the same subject.
+    /// </summary>
+    public string Subject => FindSubject();
 
     /// <summary>Gets which attempt this is, from 1.</summary>
     public int Attempt
@@ -138,6 +140,8 @@ public abstract class EventContext
 
         _position = 0;
     }
+
+    private protected abstract string FindSubject();
 
     /// <summary>Makes a context of its own for this attempt, so that the test kit can tell when somebody kept it for too long.</summary>
     internal abstract EventContext Fresh();

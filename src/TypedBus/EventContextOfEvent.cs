@@ -1,4 +1,5 @@
 using TypedBus.Routing;
+using TypedBus.Subjects;
 
 namespace TypedBus;
 
@@ -25,6 +26,8 @@ public sealed class EventContext<TEvent> : EventContext
             return ref _event;
         }
     }
+
+    private protected override string FindSubject() => Profile.Subject is EventSubject<TEvent> written ? written.Of(in Event) : Profile.Definition.Subject;
 
     internal override EventContext Fresh()
     {

@@ -18,6 +18,8 @@ internal sealed class EventPlan<TEvent>(string subject) : EventPlan
 
     public OrderKeyHash<TEvent>? OrderKey { get; set; }
 
+    public SubjectWriter<TEvent>? SubjectWriter { get; set; }
+
     public override IEnumerable<HandlerDefinition> Handlers => _handlers.Select(static handler => handler.Definition);
 
     public void Add(HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<TEvent>> create) => _handlers.Add((definition, create));

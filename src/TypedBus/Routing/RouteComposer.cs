@@ -21,6 +21,9 @@ internal sealed class RouteComposer : ModuleRegistry
     public override void AddOrderKey<TEvent>(OrderKeyHash<TEvent> hash) =>
         ((EventPlan<TEvent>)_events[EventType<TEvent>.Register()]).OrderKey = hash;
 
+    public override void AddSubject<TEvent>(SubjectWriter<TEvent> write) =>
+        ((EventPlan<TEvent>)_events[EventType<TEvent>.Register()]).SubjectWriter = write;
+
     public override void AddHandlerClass<THandlers>(
         HandlerLifetime lifetime, Func<IServiceProvider, THandlers> create, params Type[] services)
     {
@@ -29,6 +32,9 @@ internal sealed class RouteComposer : ModuleRegistry
 
     public override void AddHandler<TEvent>(HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<TEvent>> create) =>
         Plan<TEvent>(definition.Subject).Add(definition, create);
+
+    public override void AddBaseHandler<TBase>(HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<TBase>> create) =>
+        throw new NotSupportedException();
 
     public override void AddDispatcher<TEvent>(int handlers, Func<IServiceProvider, EventDispatcher<TEvent>> create) =>
         ((EventPlan<TEvent>)_events[EventType<TEvent>.Register()]).Add(_module, handlers, create);
