@@ -12,7 +12,7 @@ public sealed partial class EventBus
     // What handlers get after their tokens were cancelled, to end before the bus calls them stuck.
     private static readonly TimeSpan _grace = TimeSpan.FromSeconds(1);
 
-    // Guards _started and _stopping: each happens once.
+    // Guards _started and _stopping, each of which happens once, and the changes of _subscriptions and of what the routes lead to.
     private readonly Lock _lifetime = new();
     private readonly TaskCompletionSource _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _stopLimit = new();
@@ -60,11 +60,11 @@ public sealed partial class EventBus
                 subscription.Prepare(Services, middleware);
             }
 
-            _subscriptions.ForEach(static subscription => subscription.Start());
+            Array.ForEach(_subscriptions, static subscription => subscription.Start());
             _started = true;
         }
 
-        Log.Started(Logger, _subscriptions.Count, Table());
+        Log.Started(Logger, _subscriptions.Length, Table());
         _running.SetResult();
     }
 
@@ -128,7 +128,7 @@ public sealed partial class EventBus
     private async Task StopCoreAsync(CancellationToken cancellationToken)
     {
         Log.Stopping(Logger, Options.StopTimeout);
-        _subscriptions.ForEach(static subscription => subscription.CloseToPublishers());
+        Array.ForEach(_subscriptions, static subscription => subscription.CloseToPublishers());
         var atRest = _started ? await DrainAsync(cancellationToken).ConfigureAwait(false) : IsAtRest();
         if (!atRest)
         {
@@ -136,7 +136,7 @@ public sealed partial class EventBus
             await CancelHandlersAsync().ConfigureAwait(false);
         }
 
-        _subscriptions.ForEach(static subscription => subscription.Complete());
+        Array.ForEach(_subscriptions, static subscription => subscription.Complete());
         await AwaitWorkersAsync(atRest).ConfigureAwait(false);
         foreach (var subscription in _subscriptions)
         {
@@ -168,13 +168,21 @@ public sealed partial class EventBus
     }
 
     // What is settled is read before what was accepted, and neither ever falls: if the sums are equal, there was a moment between the two
-    // readings at which nothing was queued or in hand.
+    // readings at which nothing was queued or in hand. Where a subscription came or went meanwhile, it is counted again: what a handler
+    // adds and publishes to must not be overlooked.
     private bool IsAtRest()
     {
-        var settled = _subscriptions.Sum(static subscription => subscription.Settled);
-        var waiting = _subscriptions.Exists(static subscription => subscription.HasWaitingPublishers);
-        var accepted = _subscriptions.Sum(static subscription => subscription.Accepted);
-        return !waiting && settled == accepted;
+        while (true)
+        {
+            var subscriptions = Volatile.Read(ref _subscriptions);
+            var settled = subscriptions.Sum(static subscription => subscription.Settled);
+            var waiting = Array.Exists(subscriptions, static subscription => subscription.HasWaitingPublishers);
+            var accepted = subscriptions.Sum(static subscription => subscription.Accepted);
+            if (Volatile.Read(ref _subscriptions) == subscriptions)
+            {
+                return !waiting && settled == accepted;
+            }
+        }
     }
 
     private async Task CancelHandlersAsync()

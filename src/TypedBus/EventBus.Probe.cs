@@ -60,18 +60,25 @@ public sealed partial class EventBus
     /// <returns>The number, which may be too high for a moment, and is never too low.</returns>
     internal int CountOccupied()
     {
-        // As in IsAtRest: all that is settled is read before what was accepted.
-        var settled = new List<long>();
-        var accepted = new List<long>();
-        _subscriptions.ForEach(subscription => subscription.ReadSettled(settled));
-        _subscriptions.ForEach(subscription => subscription.ReadAccepted(accepted));
-        var (occupied, lane) = (0, 0);
-        foreach (var subscription in _subscriptions)
+        // As in IsAtRest: all that is settled is read before what was accepted, of the same subscriptions.
+        while (true)
         {
-            occupied += subscription.CountOccupied(settled, accepted, ref lane);
-        }
+            var subscriptions = Volatile.Read(ref _subscriptions);
+            var settled = new List<long>();
+            var accepted = new List<long>();
+            Array.ForEach(subscriptions, subscription => subscription.ReadSettled(settled));
+            Array.ForEach(subscriptions, subscription => subscription.ReadAccepted(accepted));
+            var (occupied, lane) = (0, 0);
+            foreach (var subscription in subscriptions)
+            {
+                occupied += subscription.CountOccupied(settled, accepted, ref lane);
+            }
 
-        return occupied;
+            if (Volatile.Read(ref _subscriptions) == subscriptions)
+            {
+                return occupied;
+            }
+        }
     }
 
     private void WakeRestWatchers()

@@ -23,7 +23,8 @@ namespace TypedBus;
 /// </remarks>
 public sealed partial class EventBus : IAsyncDisposable, IDisposable
 {
-    private readonly List<Subscription> _subscriptions = [];
+    // Replaced as a whole, under the lock, and never changed: whoever counts reads it once.
+    private Subscription[] _subscriptions = [];
     private readonly HashSet<Type> _unheard = [];
     private readonly EventBusBuilder _setup;
     private Route?[] _routes;
@@ -52,8 +53,10 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
         var plan = new HandlerPlan(setup, settings);
         plan.CheckOptions();
         plan.CheckNames(composer.Handlers);
-        _routes = composer.Compose(this, plan, _subscriptions);
-        ServiceCheck.Run(setup, services, _subscriptions, plan);
+        var subscriptions = new List<Subscription>();
+        _routes = composer.Compose(this, plan, subscriptions);
+        Volatile.Write(ref _subscriptions, [.. subscriptions]);
+        ServiceCheck.Run(setup, services, subscriptions, plan);
         if (plan.Problems.Count != 0)
         {
             Instruments.DisposeAfter(Task.CompletedTask);
@@ -208,7 +211,7 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
     private ValueTask LookAndDispatchAsync<TEvent>(in TEvent @event, CancellationToken cancellationToken) =>
         TryLook<TEvent>(out var route) ? route.Dispatcher.DispatchAsync(in @event, cancellationToken) : DispatchUnheard<TEvent>();
 
-    private ValueTask PublishUnheard<TEvent>()
+    internal ValueTask PublishUnheard<TEvent>()
     {
         if (_stopping is not null)
         {

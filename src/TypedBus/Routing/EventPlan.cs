@@ -39,10 +39,12 @@ internal sealed class EventPlan<TEvent>(string subject) : EventPlan
             .Select(handler => (Profile: handlers.Profile(handler.Definition), handler.Create))
             .ToList();
 
-        var mine = running.ConvertAll(handler => new Subscription<TEvent>(bus, handler.Profile, OrderKey, handler.Create));
+        var route = new Route<TEvent>(
+            bus, subject, OrderKey, Dispatcher(running.FindAll(static handler => handler.Profile.Definition.Dispatch)));
+        var mine = running.ConvertAll(handler => new Subscription<TEvent>(route, handler.Profile, handler.Create));
+        mine.ForEach(static subscription => subscription.Join());
         subscriptions.AddRange(mine);
-        Feed<TEvent>[] feeds = [.. mine.GroupBy(static subscription => subscription.Group).Select(static group => new Feed<TEvent>([.. group]))];
-        return new Route<TEvent>(bus, subject, feeds, Dispatcher(running.FindAll(static handler => handler.Profile.Definition.Dispatch)));
+        return route;
     }
 
     // A generated dispatcher calls all the handlers that its module has, and is right only where just these run.

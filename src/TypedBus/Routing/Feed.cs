@@ -1,17 +1,36 @@
 using TypedBus.Channels;
+using TypedBus.Runtime;
 
 namespace TypedBus.Routing;
 
 /// <summary>Where a delivery of one event goes: a subscription, or one of the several of a group.</summary>
+/// <remarks>
+/// It does not change, but for whose turn it is: where a member joins or leaves, the route replaces it. A publisher that holds an old one finds
+/// the queue of who has left closed, and looks again.
+/// </remarks>
 /// <typeparam name="TEvent">The type of the event.</typeparam>
-internal sealed class Feed<TEvent>(Subscription<TEvent>[] members)
+internal sealed class Feed<TEvent>
 {
+    private readonly OrderKeyHash<TEvent>? _orderKey;
+
     // Past the subscription to the queue, where there is but one.
-    private readonly DeliveryChannel<TEvent>? _queue = members.Length == 1 ? members[0].OnlyQueue : null;
+    private readonly DeliveryChannel<TEvent>? _queue;
     private int _turn;
 
-    public string Name => members.Length == 1 ? members[0].Profile.Name : members[0].Group;
+    public Feed(Subscription<TEvent>[] members, OrderKeyHash<TEvent>? orderKey)
+    {
+        Members = members;
+        _orderKey = orderKey;
+        _queue = members.Length == 1 ? members[0].OnlyQueue : null;
+    }
 
+    public Subscription<TEvent>[] Members { get; }
+
+    public string Group => Members[0].Group;
+
+    public string Name => Members.Length == 1 ? Members[0].Profile.Name : Group;
+
+    /// <summary>Offers a delivery to one member. It is closed if somebody who might have had it has left, or the bus is stopping.</summary>
     public WriteResult TryWrite(in Delivery<TEvent> delivery, int beyond)
     {
         if (_queue is not null)
@@ -19,19 +38,61 @@ internal sealed class Feed<TEvent>(Subscription<TEvent>[] members)
             return _queue.TryWrite(in delivery, beyond);
         }
 
-        // In turn, but past a member that is full: the group is full when all are.
-        var result = WriteResult.Full;
-        var turn = NextTurn();
-        for (var offset = 0; offset < members.Length && result == WriteResult.Full; offset++)
+        if (Members.Length == 1 || _orderKey is not null)
         {
-            result = members[(turn + offset) % members.Length].TryWrite(in delivery, beyond);
+            return ByKey(in delivery.Event).TryWrite(in delivery, beyond);
         }
 
-        return result;
+        // In turn, but past a member that is full: the group is full when all are.
+        var worst = WriteResult.Full;
+        var turn = NextTurn();
+        for (var offset = 0; offset < Members.Length; offset++)
+        {
+            var result = Members[(turn + offset) % Members.Length].TryWrite(in delivery, beyond);
+            if (result == WriteResult.Accepted)
+            {
+                return result;
+            }
+
+            worst = result == WriteResult.Closed ? result : worst;
+        }
+
+        return worst;
     }
 
-    public ValueTask<WriteResult> WriteAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken) =>
-        members[NextTurn() % members.Length].WriteAsync(in delivery, cancellationToken);
+    public ValueTask<WriteResult> WriteAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken)
+    {
+        if (_queue is not null)
+        {
+            return _queue.WriteAsync(in delivery, cancellationToken);
+        }
 
-    private int NextTurn() => members.Length == 1 ? 0 : Interlocked.Increment(ref _turn) & int.MaxValue;
+        var member = Members.Length == 1 || _orderKey is not null ? ByKey(in delivery.Event) : Members[NextTurn() % Members.Length];
+        return member.WriteAsync(in delivery, cancellationToken);
+    }
+
+    private int NextTurn() => Interlocked.Increment(ref _turn) & int.MaxValue;
+
+    // Each member has a weight for each key, and the heaviest has the key: when one joins or leaves, only its own keys move.
+    private Subscription<TEvent> ByKey(in TEvent @event)
+    {
+        if (Members.Length == 1)
+        {
+            return Members[0];
+        }
+
+        var key = (ulong)(uint)_orderKey!(in @event);
+        var (best, heaviest) = (Members[0], 0UL);
+        foreach (var member in Members)
+        {
+            var weight = (key ^ member.Profile.Hash) * 0x9E3779B97F4A7C15;
+            weight = (weight ^ (weight >> 32)) * 0xD6E8FEB86659FD93;
+            if (weight > heaviest)
+            {
+                (best, heaviest) = (member, weight);
+            }
+        }
+
+        return best;
+    }
 }

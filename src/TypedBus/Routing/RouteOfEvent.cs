@@ -6,31 +6,61 @@ namespace TypedBus.Routing;
 
 /// <summary>The route of one event in the process: a queue for each subscription, and the dispatcher.</summary>
 /// <typeparam name="TEvent">The type of the event.</typeparam>
-internal sealed class Route<TEvent>(EventBus bus, string subject, Feed<TEvent>[] feeds, DispatcherSource<TEvent> dispatcher)
+internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<TEvent>? orderKey, DispatcherSource<TEvent> dispatcher)
     : Route(bus, subject)
 {
+    // Replaced as a whole, under the lock of the bus, and never changed: a publisher reads it once, without a lock.
+    private Feed<TEvent>[] _feeds = [];
+
     // The dispatcher that this route has lent to the whole process, if any.
     private EventDispatcher<TEvent>? _first;
 
     /// <summary>Gets what calls the handlers now. The first call makes it, since it needs the handlers.</summary>
     public EventDispatcher<TEvent> Dispatcher => field ?? Make(ref field);
 
+    /// <summary>Gets the event's order key, or null.</summary>
+    public OrderKeyHash<TEvent>? OrderKey { get; } = orderKey;
+
     public override void Close() => Interlocked.CompareExchange(ref EventDispatcher<TEvent>.First, null, _first);
+
+    /// <summary>Has a subscription take what is published from now on. Called under the lock of the bus.</summary>
+    public void Join(Subscription<TEvent> subscription)
+    {
+        var at = Array.FindIndex(_feeds, feed => feed.Group == subscription.Group);
+        Volatile.Write(ref _feeds, at < 0
+            ? [.. _feeds, new Feed<TEvent>([subscription], OrderKey)]
+            : With(at, new Feed<TEvent>([.. _feeds[at].Members, subscription], OrderKey)));
+    }
+
+    /// <summary>Has a subscription take nothing more. Called under the lock of the bus, before the queue closes: who meets that looks here.</summary>
+    public void Leave(Subscription<TEvent> subscription)
+    {
+        var at = Array.FindIndex(_feeds, feed => Array.IndexOf(feed.Members, subscription) >= 0);
+        if (at < 0)
+        {
+            return;
+        }
+
+        Subscription<TEvent>[] others = [.. _feeds[at].Members.Where(member => member != subscription)];
+        Volatile.Write(ref _feeds, others.Length == 0
+            ? [.. _feeds[..at], .. _feeds[(at + 1)..]]
+            : With(at, new Feed<TEvent>(others, OrderKey)));
+    }
 
     /// <summary>Offers an event to all queues, then waits for those that are full.</summary>
     public ValueTask PublishAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken)
     {
+        var feeds = _feeds;
         if (feeds.Length == 0)
         {
-            Bus.CountUnheard(typeof(TEvent));
-            return default;
+            return Bus.PublishUnheard<TEvent>();
         }
 
         for (var index = 0; index < feeds.Length; index++)
         {
             if (feeds[index].TryWrite(in delivery, beyond: 0) != WriteResult.Accepted)
             {
-                return OfferRest(index, in delivery, cancellationToken);
+                return OfferRest(feeds, index, in delivery, cancellationToken);
             }
         }
 
@@ -40,6 +70,7 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, Feed<TEvent>[]
     /// <summary>Writes what a handler published to all queues. It never waits: it may go past the capacity, up to the bus's bound.</summary>
     public void PublishCascade(in Delivery<TEvent> delivery)
     {
+        var feeds = _feeds;
         if (feeds.Length == 0)
         {
             Bus.CountUnheard(typeof(TEvent));
@@ -50,7 +81,7 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, Feed<TEvent>[]
         var full = false;
         foreach (var feed in feeds)
         {
-            var result = feed.TryWrite(in delivery, Bus.Options.MaxCascade);
+            var result = TryWrite(feed, in delivery, Bus.Options.MaxCascade);
             if (result != WriteResult.Accepted)
             {
                 full |= result == WriteResult.Full;
@@ -62,40 +93,98 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, Feed<TEvent>[]
         {
             throw full
                 ? new CascadeLimitException(PublishMessages.CascadeLimit(Subject, refused, Bus.Options.MaxCascade, delivery.Header.Source))
-                : new PublishRefusedException(PublishMessages.Refused(Subject), AcceptedBut(refused), refused);
+                : new PublishRefusedException(PublishMessages.Refused(Subject), AcceptedBut(feeds, refused), refused);
         }
     }
 
-    private ValueTask OfferRest(int at, in Delivery<TEvent> delivery, CancellationToken cancellationToken)
+    private Feed<TEvent>[] With(int at, Feed<TEvent> feed) => [.. _feeds[..at], feed, .. _feeds[(at + 1)..]];
+
+    private WriteResult TryWrite(Feed<TEvent> feed, in Delivery<TEvent> delivery, int beyond)
+    {
+        while (true)
+        {
+            var result = feed.TryWrite(in delivery, beyond);
+            if (result != WriteResult.Closed || !TryFollow(ref feed, out result))
+            {
+                return result;
+            }
+        }
+    }
+
+    /// <summary>Looks again where a queue was closed: whoever had it may have left.</summary>
+    /// <param name="feed">The feed that was closed, and then the one that stands for its group now.</param>
+    /// <param name="result">What came of the delivery, where there is none to follow.</param>
+    /// <returns>Whether there is another feed to offer the delivery to.</returns>
+    private bool TryFollow(ref Feed<TEvent> feed, out WriteResult result)
+    {
+        // Whoever leaves does so before its queue closes, under whose lock that was seen: this is no older.
+        var closed = feed;
+        var now = Array.Find(_feeds, other => other.Group == closed.Group);
+        if (now is null)
+        {
+            // All members have left: the event is owed to nobody there.
+            result = WriteResult.Accepted;
+            return false;
+        }
+
+        // The same still stands: it is the bus that is stopping.
+        result = WriteResult.Closed;
+        feed = now;
+        return now != closed;
+    }
+
+    private ValueTask OfferRest(Feed<TEvent>[] feeds, int at, in Delivery<TEvent> delivery, CancellationToken cancellationToken)
     {
         // One queue alone: the wait is the queue's own, so a writer that waits again and again allocates nothing.
         if (feeds.Length == 1)
         {
-            return AwaitOneAsync(feeds[0].WriteAsync(in delivery, cancellationToken), cancellationToken);
+            return AwaitOneAsync(feeds, feeds[0].WriteAsync(in delivery, cancellationToken), delivery, cancellationToken);
         }
 
         // Each write offers the event at once and waits where the queue is full; none is awaited before all have offered.
         var waits = new List<(Feed<TEvent> Feed, ValueTask<WriteResult> Wait)>(feeds.Length - at);
         for (var index = at; index < feeds.Length; index++)
         {
-            waits.Add((feeds[index], feeds[index].WriteAsync(in delivery, cancellationToken)));
+            waits.Add((feeds[index], FollowAsync(feeds[index], feeds[index].WriteAsync(in delivery, cancellationToken), delivery, cancellationToken)));
         }
 
-        return AwaitAllAsync(waits, cancellationToken);
+        return AwaitAllAsync(feeds, waits, cancellationToken);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask AwaitOneAsync(ValueTask<WriteResult> wait, CancellationToken cancellationToken)
+    private async ValueTask AwaitOneAsync(
+        Feed<TEvent>[] feeds, ValueTask<WriteResult> wait, Delivery<TEvent> delivery, CancellationToken cancellationToken)
     {
         var result = await wait.ConfigureAwait(false);
+        if (result == WriteResult.Closed)
+        {
+            result = await FollowAsync(feeds[0], new ValueTask<WriteResult>(result), delivery, cancellationToken).ConfigureAwait(false);
+        }
+
         if (result != WriteResult.Accepted)
         {
-            throw Refusal(result, [feeds[0].Name], cancellationToken);
+            throw Refusal(result, feeds, [feeds[0].Name], cancellationToken);
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<WriteResult> FollowAsync(
+        Feed<TEvent> feed, ValueTask<WriteResult> wait, Delivery<TEvent> delivery, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var result = await wait.ConfigureAwait(false);
+            if (result != WriteResult.Closed || !TryFollow(ref feed, out result))
+            {
+                return result;
+            }
+
+            wait = feed.WriteAsync(in delivery, cancellationToken);
         }
     }
 
     private async ValueTask AwaitAllAsync(
-        List<(Feed<TEvent> Feed, ValueTask<WriteResult> Wait)> waits, CancellationToken cancellationToken)
+        Feed<TEvent>[] feeds, List<(Feed<TEvent> Feed, ValueTask<WriteResult> Wait)> waits, CancellationToken cancellationToken)
     {
         var refused = new List<string>();
         var worst = WriteResult.Accepted;
@@ -111,15 +200,16 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, Feed<TEvent>[]
 
         if (refused.Count != 0)
         {
-            throw Refusal(worst, refused, cancellationToken);
+            throw Refusal(worst, feeds, refused, cancellationToken);
         }
     }
 
-    private List<string> AcceptedBut(List<string> refused) => [.. feeds.Select(static feed => feed.Name).Except(refused)];
+    private static List<string> AcceptedBut(Feed<TEvent>[] feeds, List<string> refused) =>
+        [.. feeds.Select(static feed => feed.Name).Except(refused)];
 
-    private Exception Refusal(WriteResult result, List<string> refused, CancellationToken cancellationToken)
+    private Exception Refusal(WriteResult result, Feed<TEvent>[] feeds, List<string> refused, CancellationToken cancellationToken)
     {
-        var accepted = AcceptedBut(refused);
+        var accepted = AcceptedBut(feeds, refused);
         return result == WriteResult.Canceled
             ? new PublishCanceledException(PublishMessages.Canceled(Subject, accepted, refused), accepted, refused, cancellationToken)
             : new PublishRefusedException(PublishMessages.Refused(Subject), accepted, refused);

@@ -31,6 +31,12 @@ internal abstract class Subscription(EventBus bus, HandlerProfile profile)
     /// <summary>Gets the task of the worker, which ends when the queue is complete and empty, or the stop limit has passed.</summary>
     public Task Completion => _worker ?? Task.CompletedTask;
 
+    /// <summary>Has it take what is published from now on. Called under the lock of the bus.</summary>
+    public abstract void Join();
+
+    /// <summary>Has it take nothing more. Called under the lock of the bus.</summary>
+    public abstract void Leave();
+
     /// <summary>Makes the handler and what wraps it. It fails where a service is missing.</summary>
     public abstract void Prepare(IServiceProvider services, MiddlewareChain middleware);
 

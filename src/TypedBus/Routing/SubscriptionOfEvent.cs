@@ -11,22 +11,21 @@ namespace TypedBus.Routing;
 internal sealed class Subscription<TEvent> : Subscription
 {
     private readonly Func<IServiceProvider, HandlerInvoker<TEvent>> _create;
-    private readonly OrderKeyHash<TEvent>? _orderKey;
+    private readonly Route<TEvent> _route;
     private readonly DeliveryChannel<TEvent>[] _queues;
     private readonly Worker<TEvent>[] _workers;
     private long _returned;
     private int _parked;
 
-    public Subscription(
-        EventBus bus, HandlerProfile profile, OrderKeyHash<TEvent>? orderKey, Func<IServiceProvider, HandlerInvoker<TEvent>> create)
-        : base(bus, profile)
+    public Subscription(Route<TEvent> route, HandlerProfile profile, Func<IServiceProvider, HandlerInvoker<TEvent>> create)
+        : base(route.Bus, profile)
     {
         _create = create;
-        _orderKey = orderKey;
+        _route = route;
 
         // Queues before workers: objects lie on the heap as they are made, and what workers change with each delivery must not share a
         // cache line with what publishers read.
-        var lanes = orderKey is null ? 1 : profile.Concurrency;
+        var lanes = route.OrderKey is null ? 1 : profile.Concurrency;
         var capacity = (profile.Capacity + lanes - 1) / lanes;
         _queues = [.. Enumerable.Range(0, lanes).Select(_ => new DeliveryChannel<TEvent>(capacity))];
         var turn = new Turn();
@@ -56,6 +55,10 @@ internal sealed class Subscription<TEvent> : Subscription
     public override long Settled => _workers.Sum(static worker => worker.Settled);
 
     public override bool HasWaitingPublishers => Array.Exists(_queues, static queue => queue.HasWaiters);
+
+    public override void Join() => _route.Join(this);
+
+    public override void Leave() => _route.Leave(this);
 
     public WriteResult TryWrite(in Delivery<TEvent> delivery, int beyond) => QueueOf(in delivery.Event).TryWrite(in delivery, beyond);
 
@@ -134,5 +137,5 @@ internal sealed class Subscription<TEvent> : Subscription
     private DeliveryChannel<TEvent> QueueOf(in TEvent @event) =>
         _queues.Length == 1
             ? _queues[0]
-            : _queues[(int)((ulong)(uint)(_orderKey!(in @event) * -1640531535) * (uint)_queues.Length >> 32)];
+            : _queues[(int)((ulong)(uint)(_route.OrderKey!(in @event) * -1640531535) * (uint)_queues.Length >> 32)];
 }
