@@ -93,6 +93,9 @@ public abstract class EventContext
     /// <summary>Gets or sets the handler that runs. A dispatch runs several in one context.</summary>
     internal HandlerProfile Profile { get; set; }
 
+    /// <summary>Gets the event, boxed where it is a struct.</summary>
+    internal abstract object EventObject { get; }
+
     internal ref readonly DeliveryHeader Header
     {
         get
@@ -160,6 +163,9 @@ public abstract class EventContext
 
     /// <summary>Has results wait in <paramref name="deferred"/> until a dispatch publishes them.</summary>
     internal void DeferResults(DeferredResults deferred) => _deferred = deferred;
+
+    /// <summary>Has results wait where those of another context of the same dispatch wait.</summary>
+    internal void DeferResultsWith(EventContext other) => _deferred = other._deferred;
 
     [DoesNotReturn]
     private void ThrowSpent() => throw new ObjectDisposedException(

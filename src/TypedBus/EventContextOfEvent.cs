@@ -27,7 +27,18 @@ public sealed class EventContext<TEvent> : EventContext
         }
     }
 
-    private protected override string FindSubject() => Profile.Subject is EventSubject<TEvent> written ? written.Of(in Event) : Profile.Definition.Subject;
+    internal override object EventObject => Event!;
+
+    private protected override string FindSubject()
+    {
+        if (Profile.Subject is EventSubject<TEvent> written)
+        {
+            return written.Of(in Event);
+        }
+
+        // What came to a base type says from where.
+        return Header.Options?.Subject is { } source ? source.OfObject(Event!) : Profile.Definition.Subject;
+    }
 
     internal override EventContext Fresh()
     {

@@ -21,6 +21,9 @@ internal sealed class HandlerProfile(HandlerDefinition definition, int concurren
     /// <summary>Gets the name as a number, for derived identifiers.</summary>
     public ulong Hash { get; } = EventId.HashOf(definition.Name);
 
+    /// <summary>Gets which subjects the handler takes, or null for all.</summary>
+    public SubjectFilter? Filter { get; init; }
+
     /// <summary>Gets or sets what writes the subject of the event that the handler takes, or null where the subject is always the same.</summary>
     public EventSubject? Subject { get; set; }
 

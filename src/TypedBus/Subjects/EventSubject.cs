@@ -5,8 +5,14 @@ namespace TypedBus.Subjects;
 /// <summary>The subject of an event, as it is declared; one with placeholders is written for each event.</summary>
 internal abstract class EventSubject(string declared)
 {
+    /// <summary>How many characters are written on the stack. A subject that is longer takes a buffer from a pool.</summary>
+    public const int UsualLength = 128;
+
     /// <summary>Gets the subject as the attribute has it.</summary>
     public string Declared { get; } = declared;
+
+    /// <summary>Gives a filter where it must be asked about each event, or null where it fits all of them.</summary>
+    public SubjectFilter? Narrow(SubjectFilter? filter) => filter?.Compare(Declared) == SubjectMatch.Sometimes ? filter : null;
 
     /// <summary>Gives the subject of an event that is of this type, though its static type does not say so.</summary>
     public abstract string OfObject(object @event);
@@ -19,9 +25,6 @@ internal abstract class EventSubject(string declared)
 /// <param name="write">Writes the subject of an event, or null where it is the same for all.</param>
 internal sealed class EventSubject<TEvent>(string declared, SubjectWriter<TEvent>? write) : EventSubject(declared)
 {
-    // What fits here is written on the stack.
-    public const int UsualLength = 128;
-
     // A power of two: a place is found by the low bits of a hash.
     private const int CachedSubjects = 64;
 
@@ -31,7 +34,7 @@ internal sealed class EventSubject<TEvent>(string declared, SubjectWriter<TEvent
     /// <summary>Gets whether the subject is written for each event.</summary>
     public bool IsWritten => write is not null;
 
-    /// <summary>Begins a text in a buffer of <see cref="UsualLength"/>, and writes the subject into it.</summary>
+    /// <summary>Writes the subject of an event, where it is written for each.</summary>
     /// <exception cref="ArgumentException">A value is not one legal token.</exception>
     public void Write(in TEvent @event, ref SubjectText text) => write!(in @event, ref text);
 
@@ -49,6 +52,22 @@ internal sealed class EventSubject<TEvent>(string declared, SubjectWriter<TEvent
         {
             write(in @event, ref text);
             return Find(text.Written);
+        }
+        finally
+        {
+            text.Dispose();
+        }
+    }
+
+    /// <summary>Tells whether the subject of an event fits a filter.</summary>
+    /// <exception cref="ArgumentException">A value is not one legal token.</exception>
+    public bool Fits(in TEvent @event, SubjectFilter filter)
+    {
+        var text = new SubjectText(stackalloc char[UsualLength], typeof(TEvent));
+        try
+        {
+            Write(in @event, ref text);
+            return filter.Matches(text.Written);
         }
         finally
         {
