@@ -23,7 +23,8 @@ internal static class PlaceholderReader
         {
             var member = FindMembers(@event).FirstOrDefault(member => member.Name == token.Substring(1, token.Length - 2));
             var type = member is null ? null : TypeOf(member);
-            if (type?.HasError() == true)
+            // A type that is not found, and a member that is declared twice, are the compiler's to report.
+            if (type?.HasError() == true || member?.ContainingType.GetMembers(member.Name).Length > 1)
             {
                 shapes.Clear();
                 return null;

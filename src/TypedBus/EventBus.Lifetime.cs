@@ -16,16 +16,19 @@ public sealed partial class EventBus
     private readonly Lock _lifetime = new();
     private readonly TaskCompletionSource _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _stopLimit = new();
+    private readonly CancellationTokenSource _haste = new();
     private bool _started;
     private Task? _stopping;
     private ServiceProvider? _owned;
     private volatile bool _pastStopLimit;
-    private bool _disposed;
+    private volatile bool _disposed;
 
     /// <summary>Gets the token of all deliveries: it is cancelled when the stop limit has passed.</summary>
     internal CancellationToken StopLimit => _stopLimit.Token;
 
     internal bool IsPastStopLimit => _pastStopLimit;
+
+    internal bool IsDisposed => _disposed;
 
     /// <summary>Starts a bus without a host: for consoles, tests and benchmarks. Disposing of it stops it.</summary>
     /// <param name="modules">The generated modules, as <c>EventModules.All</c>.</param>
@@ -62,10 +65,12 @@ public sealed partial class EventBus
 
             Array.ForEach(_subscriptions, static subscription => subscription.Start());
             _started = true;
+
+            // Under the lock, before any stop can begin: whoever waits goes on elsewhere.
+            _running.SetResult();
         }
 
         Log.Started(Logger, _subscriptions.Length, Table());
-        _running.SetResult();
     }
 
     /// <summary>
@@ -73,14 +78,18 @@ public sealed partial class EventBus
     /// <see cref="EventBusOptions.StopTimeout"/> tokens are cancelled and what then remains is dropped, with an error in the log and a
     /// count for each subscription. A second call waits for the first.
     /// </summary>
-    /// <param name="cancellationToken">Cuts the time limit short.</param>
+    /// <remarks>A handler that awaits it waits for itself, until the limit has passed.</remarks>
+    /// <param name="cancellationToken">Cuts the time limit short, whichever call it is given to.</param>
     /// <returns>A task that ends when the bus has stopped.</returns>
     public Task StopAsync(CancellationToken cancellationToken = default)
     {
+        Task stopping;
         lock (_lifetime)
         {
-            return _stopping ??= Task.Run(() => StopCoreAsync(cancellationToken), CancellationToken.None);
+            stopping = _stopping ??= Task.Run(StopCoreAsync, CancellationToken.None);
         }
+
+        return cancellationToken.CanBeCanceled ? HastenAsync(stopping, cancellationToken) : stopping;
     }
 
     /// <summary>Stops the bus as <see cref="StopAsync"/> does.</summary>
@@ -96,11 +105,13 @@ public sealed partial class EventBus
     }
 
     /// <summary>
-    /// Stops the bus at once: what is queued is dropped, with an error in the log. Prefer <see cref="DisposeAsync"/>, which handles it.
+    /// Stops the bus at once: tokens of handlers are cancelled, and what is queued is dropped, with an error in the log. Prefer
+    /// <see cref="DisposeAsync"/>, which handles it. It waits for running handlers to end, for two seconds at most.
     /// </summary>
     public void Dispose()
     {
-        _ = StopAsync(new CancellationToken(canceled: true));
+        // By the real clock, and bounded: a handler that disposes of its bus waits for itself.
+        Task.WaitAny([StopAsync(new CancellationToken(canceled: true))], 2 * _grace);
         Close();
         _owned?.Dispose();
     }
@@ -115,7 +126,9 @@ public sealed partial class EventBus
 
     private void Close()
     {
+        // Before the routes take back what they have lent: see Route.Make.
         _disposed = true;
+        Interlocked.MemoryBarrier();
         foreach (var route in _routes)
         {
             route?.Close();
@@ -123,100 +136,6 @@ public sealed partial class EventBus
 
         _routes = [];
         Instruments.DisposeAfter(_stopping!);
-    }
-
-    private async Task StopCoreAsync(CancellationToken cancellationToken)
-    {
-        Log.Stopping(Logger, Options.StopTimeout);
-        Array.ForEach(_subscriptions, static subscription => subscription.CloseToPublishers());
-        var atRest = _started ? await DrainAsync(cancellationToken).ConfigureAwait(false) : IsAtRest();
-        if (!atRest)
-        {
-            _pastStopLimit = true;
-            await CancelHandlersAsync().ConfigureAwait(false);
-        }
-
-        Array.ForEach(_subscriptions, static subscription => subscription.Complete());
-        await AwaitWorkersAsync(atRest).ConfigureAwait(false);
-        foreach (var subscription in _subscriptions)
-        {
-            var dropped = subscription.Accepted - subscription.Settled;
-            if (dropped > 0)
-            {
-                subscription.Observer.CountDropped(dropped);
-                Log.Dropped(Logger, dropped, subscription.Profile.Name);
-            }
-        }
-
-        _running.TrySetCanceled(CancellationToken.None);
-        Log.Stopped(Logger);
-    }
-
-    private async Task<bool> DrainAsync(CancellationToken cancellationToken)
-    {
-        using var limit = new CancellationTokenSource(Options.StopTimeout, Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        try
-        {
-            await WhenAtRestAsync(moveOn: null, either.Token).ConfigureAwait(false);
-            return true;
-        }
-        catch (OperationCanceledException)
-        {
-            return IsAtRest();
-        }
-    }
-
-    // What is settled is read before what was accepted, and neither ever falls: if the sums are equal, there was a moment between the two
-    // readings at which nothing was queued or in hand. Where a subscription came or went meanwhile, it is counted again: what a handler
-    // adds and publishes to must not be overlooked.
-    private bool IsAtRest()
-    {
-        while (true)
-        {
-            var subscriptions = Volatile.Read(ref _subscriptions);
-            var settled = subscriptions.Sum(static subscription => subscription.Settled);
-            var waiting = Array.Exists(subscriptions, static subscription => subscription.HasWaitingPublishers);
-            var accepted = subscriptions.Sum(static subscription => subscription.Accepted);
-            if (Volatile.Read(ref _subscriptions) == subscriptions)
-            {
-                return !waiting && settled == accepted;
-            }
-        }
-    }
-
-    private async Task CancelHandlersAsync()
-    {
-        try
-        {
-            await _stopLimit.CancelAsync().ConfigureAwait(false);
-        }
-        catch (AggregateException exception)
-        {
-            Log.CallbackFailed(Logger, exception, "A callback on the token", "unknown");
-        }
-    }
-
-    private async Task AwaitWorkersAsync(bool atRest)
-    {
-        var workers = Task.WhenAll(_subscriptions.Select(static subscription => subscription.Completion));
-        if (atRest)
-        {
-            await workers.ConfigureAwait(false);
-            return;
-        }
-
-        try
-        {
-            await workers.WaitAsync(_grace, Time, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            foreach (var subscription in _subscriptions.Where(static subscription => !subscription.Completion.IsCompleted))
-            {
-                Log.Stuck(Logger, subscription.Profile.Name);
-            }
-        }
     }
 
     private string Table()
@@ -227,6 +146,7 @@ public sealed partial class EventBus
             var handler = profile.Definition;
             table.AppendLine().Append("  ").Append((profile.Filter?.Text ?? handler.Subject).PadRight(24)).Append(" -> ").Append(profile.Name)
                 .Append(" (group ").Append(handler.Group ?? "its own").Append(", concurrency ").Append(profile.Concurrency).Append(", capacity ").Append(profile.Capacity)
+                .Append(profile.FullMode == FullMode.Wait ? null : $", full mode {profile.FullMode}")
                 .Append(", attempts ").Append(profile.Retry.Attempts).Append(')');
         }
 

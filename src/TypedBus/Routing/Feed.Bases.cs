@@ -11,8 +11,9 @@ internal sealed partial class Feed<TEvent>
     // The same as for members of one type: by key, or in turn past one that is full.
     private WriteResult TryWriteMixed(in Delivery<TEvent> delivery, int beyond)
     {
-        var first = NextPlace(in delivery.Event);
-        var tries = _orderKey is null ? Members.Length : 1;
+        var isKeyed = Members.Length == 1 || _orderKey is not null;
+        var first = isKeyed ? PlaceByKey(in delivery.Event) : NextTurn() % Members.Length;
+        var tries = isKeyed ? 1 : Members.Length;
         var worst = WriteResult.Full;
         for (var offset = 0; offset < tries; offset++)
         {
@@ -31,9 +32,17 @@ internal sealed partial class Feed<TEvent>
         return worst;
     }
 
+    private WriteResult WriteOrDropMixed(in Delivery<TEvent> delivery, int beyond)
+    {
+        var member = Members[Choose(in delivery.Event)];
+        return member is Subscription<TEvent> typed
+            ? typed.WriteOrDrop(in delivery, beyond)
+            : member.WriteOrDropObject(delivery.Event!, HeaderFromHere(in delivery), beyond);
+    }
+
     private ValueTask<WriteResult> WriteMixedAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken)
     {
-        var member = Members[NextPlace(in delivery.Event)];
+        var member = Members[Choose(in delivery.Event)];
         return member is Subscription<TEvent> typed
             ? typed.WriteAsync(in delivery, cancellationToken)
             : member.WriteObjectAsync(delivery.Event!, HeaderFromHere(in delivery), cancellationToken);

@@ -71,23 +71,20 @@ internal sealed partial class Feed<TEvent>
         return worst;
     }
 
-    public ValueTask<WriteResult> WriteAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken)
-    {
-        if (_queue is not null)
-        {
-            return _queue.WriteAsync(in delivery, cancellationToken);
-        }
+    /// <summary>Does with a delivery that has found no room what the full mode says.</summary>
+    public WriteResult WriteOrDrop(in Delivery<TEvent> delivery, int beyond) => _typed.Length == 0
+        ? WriteOrDropMixed(in delivery, beyond)
+        : _typed[Choose(in delivery.Event)].WriteOrDrop(in delivery, beyond);
 
-        if (_typed.Length == 0)
-        {
-            return WriteMixedAsync(in delivery, cancellationToken);
-        }
+    /// <summary>Waits with a delivery that has found no room, or does what the full mode says.</summary>
+    public ValueTask<WriteResult> WriteAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken) => _typed.Length == 0
+        ? WriteMixedAsync(in delivery, cancellationToken)
+        : _typed[Choose(in delivery.Event)].WriteAsync(in delivery, cancellationToken);
 
-        return _typed[NextPlace(in delivery.Event)].WriteAsync(in delivery, cancellationToken);
-    }
-
-    private int NextPlace(in TEvent @event) =>
-        Members.Length == 1 || _orderKey is not null ? PlaceByKey(in @event) : NextTurn() % Members.Length;
+    // Whose full mode counts: the one who has the key, or whose turn it is. The turn goes on with each delivery, not with each try at one.
+    private int Choose(in TEvent @event) => Members.Length == 1 || _orderKey is not null
+        ? PlaceByKey(in @event)
+        : (Volatile.Read(ref _turn) & int.MaxValue) % Members.Length;
 
     private int NextTurn() => Interlocked.Increment(ref _turn) & int.MaxValue;
 

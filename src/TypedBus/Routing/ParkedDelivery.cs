@@ -2,7 +2,7 @@ namespace TypedBus.Routing;
 
 /// <summary>A delivery that waits for its next attempt without a worker. When its time has come it goes back into the queue.</summary>
 /// <typeparam name="TEvent">The type of the event.</typeparam>
-internal sealed class ParkedDelivery<TEvent>(Subscription<TEvent> subscription, DeliveryChannel<TEvent> queue, in Delivery<TEvent> delivery)
+internal sealed class ParkedDelivery<TEvent>(Subscription<TEvent> subscription, in Delivery<TEvent> delivery)
 {
     private readonly Delivery<TEvent> _delivery = delivery;
 
@@ -20,11 +20,6 @@ internal sealed class ParkedDelivery<TEvent>(Subscription<TEvent> subscription, 
     private void Return()
     {
         _timer?.Dispose();
-
-        // Past the stop limit the queue is closed: the delivery stays unsettled and counts among what was dropped.
-        if (queue.TryWrite(in _delivery, beyond: int.MaxValue) == Channels.WriteResult.Accepted)
-        {
-            subscription.CountReturned();
-        }
+        subscription.Return(in _delivery);
     }
 }

@@ -15,16 +15,19 @@ internal sealed partial class Route<TEvent>(
     // subject has placeholders: see SelectFeeds.
     private Feed<TEvent>[] _feeds = [];
 
-    // The dispatcher that this route has lent to the whole process, if any.
-    private EventDispatcher<TEvent>? _first;
-
     /// <summary>Gets what calls the handlers now. The first call makes it, since it needs the handlers.</summary>
     public EventDispatcher<TEvent> Dispatcher => field ?? Make(ref field);
 
     /// <summary>Gets the event's order key, or null.</summary>
     public OrderKeyHash<TEvent>? OrderKey { get; } = orderKey;
 
-    public override void Close() => Interlocked.CompareExchange(ref EventDispatcher<TEvent>.First, null, _first);
+    public override void Close()
+    {
+        if (Volatile.Read(ref EventDispatcher<TEvent>.First) is { } first && ReferenceEquals(first.Owner, Bus))
+        {
+            Interlocked.CompareExchange(ref EventDispatcher<TEvent>.First, null, first);
+        }
+    }
 
     public override void Join(Subscription subscription)
     {
@@ -50,7 +53,7 @@ internal sealed partial class Route<TEvent>(
             : [.. feeds[..at], new Feed<TEvent>(others, this), .. feeds[(at + 1)..]];
     }
 
-    /// <summary>Offers an event to all queues, then waits for those that are full.</summary>
+    /// <summary>Offers an event to all queues, then waits for those that are full, or does what their full mode says.</summary>
     public ValueTask PublishAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken)
     {
         var feeds = _feeds;
@@ -71,7 +74,10 @@ internal sealed partial class Route<TEvent>(
         return default;
     }
 
-    /// <summary>Writes what a handler published to all queues. It never waits: it may go past the capacity, up to the bus's bound.</summary>
+    /// <summary>
+    /// Writes what a handler published to all queues. It never waits: it may go past the capacity, up to the bus's bound, or is dropped by the
+    /// full mode.
+    /// </summary>
     public void PublishCascade(in Delivery<TEvent> delivery)
     {
         var feeds = _feeds;
@@ -89,7 +95,7 @@ internal sealed partial class Route<TEvent>(
         var full = false;
         foreach (var feed in feeds)
         {
-            var result = TryWrite(feed, in delivery, Bus.Options.MaxCascade);
+            var result = WriteCascade(feed, in delivery, Bus.Options.MaxCascade);
             if (result != WriteResult.Accepted)
             {
                 full |= result == WriteResult.Full;
@@ -105,11 +111,16 @@ internal sealed partial class Route<TEvent>(
         }
     }
 
-    private WriteResult TryWrite(Feed<TEvent> feed, in Delivery<TEvent> delivery, int beyond)
+    private WriteResult WriteCascade(Feed<TEvent> feed, in Delivery<TEvent> delivery, int beyond)
     {
         while (true)
         {
             var result = feed.TryWrite(in delivery, beyond);
+            if (result == WriteResult.Full)
+            {
+                result = feed.WriteOrDrop(in delivery, beyond);
+            }
+
             if (result != WriteResult.Closed || !TryFollow(ref feed, in delivery.Event, out result))
             {
                 return result;
@@ -149,13 +160,30 @@ internal sealed partial class Route<TEvent>(
         }
 
         // Each write offers the event at once and waits where the queue is full; none is awaited before all have offered.
-        var waits = new List<(Feed<TEvent> Feed, ValueTask<WriteResult> Wait)>(feeds.Length - at);
+        List<(Feed<TEvent> Feed, ValueTask<WriteResult> Wait)>? waits = null;
         for (var index = at; index < feeds.Length; index++)
         {
-            waits.Add((feeds[index], FollowAsync(feeds[index], feeds[index].WriteAsync(in delivery, cancellationToken), delivery, cancellationToken)));
+            if (index > at && feeds[index].TryWrite(in delivery, beyond: 0) == WriteResult.Accepted)
+            {
+                continue;
+            }
+
+            var wait = FollowAsync(feeds[index], feeds[index].WriteAsync(in delivery, cancellationToken), delivery, cancellationToken);
+            if (wait.IsCompletedSuccessfully)
+            {
+                var result = wait.Result;
+                if (result == WriteResult.Accepted)
+                {
+                    continue;
+                }
+
+                wait = new ValueTask<WriteResult>(result);
+            }
+
+            (waits ??= []).Add((feeds[index], wait));
         }
 
-        return AwaitAllAsync(feeds, waits, cancellationToken);
+        return waits is null ? default : AwaitAllAsync(feeds, waits, cancellationToken);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
@@ -200,7 +228,7 @@ internal sealed partial class Route<TEvent>(
             var result = await wait.ConfigureAwait(false);
             if (result != WriteResult.Accepted)
             {
-                worst = result;
+                worst = result > worst ? result : worst;
                 refused.Add(feed.Name);
             }
         }
@@ -217,9 +245,13 @@ internal sealed partial class Route<TEvent>(
     private Exception Refusal(WriteResult result, Feed<TEvent>[] feeds, List<string> refused, CancellationToken cancellationToken)
     {
         var accepted = AcceptedBut(feeds, refused);
-        return result == WriteResult.Canceled
-            ? new PublishCanceledException(PublishMessages.Canceled(Subject, accepted, refused), accepted, refused, cancellationToken)
-            : new PublishRefusedException(PublishMessages.Refused(Subject), accepted, refused);
+        return result switch
+        {
+            WriteResult.Full => new QueueFullException(PublishMessages.Full(Subject, accepted, refused), accepted, refused),
+            WriteResult.Canceled =>
+                new PublishCanceledException(PublishMessages.Canceled(Subject, accepted, refused), accepted, refused, cancellationToken),
+            _ => new PublishRefusedException(PublishMessages.Refused(Subject), accepted, refused),
+        };
     }
 
     // A race makes two dispatchers over the same handlers, and one of them stays: harmless.
@@ -227,9 +259,12 @@ internal sealed partial class Route<TEvent>(
     {
         field = dispatcher.Make(this);
         field.Owner = Bus;
-        if (Interlocked.CompareExchange(ref EventDispatcher<TEvent>.First, field, null) is null)
+        Interlocked.CompareExchange(ref EventDispatcher<TEvent>.First, field, null);
+
+        // Lent past the bus's end, it would be the process's for good: whichever of the two comes second sees the other, and takes it back.
+        if (Bus.IsDisposed)
         {
-            _first = field;
+            Close();
         }
 
         return field;

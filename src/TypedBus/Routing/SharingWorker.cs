@@ -60,7 +60,7 @@ internal sealed class SharingWorker<TEvent>(Subscription<TEvent> subscription, D
         delivery.Event = Context.Event;
         delivery.Header = Context.Header;
         delivery.Header.Options = (Context.Header.Options ?? new PublishOptions()) with { Attempt = Context.Attempt + 1 };
-        new ParkedDelivery<TEvent>(Subscription, queue, in delivery).Start(delay);
+        new ParkedDelivery<TEvent>(Subscription, in delivery).Start(delay);
         return new ValueTask<bool>(false);
     }
 }

@@ -9,6 +9,10 @@ internal abstract class Subscription(EventBus bus, Route[] routes, HandlerProfil
 {
     private Task? _worker;
 
+    // Guarded by the bus's Ending, these two: how many deliveries are becoming dead letters, and how many the stop has dropped, or -1.
+    private int _givingUp;
+    private long _dropped = -1;
+
     public EventBus Bus { get; } = bus;
 
     public HandlerProfile Profile { get; } = profile;
@@ -23,11 +27,22 @@ internal abstract class Subscription(EventBus bus, Route[] routes, HandlerProfil
     /// <summary>Gets how many deliveries wait.</summary>
     public abstract long Depth { get; }
 
-    /// <summary>Gets how many deliveries have been settled. It never falls, and never passes <see cref="Accepted"/>.</summary>
+    /// <summary>
+    /// Gets how many deliveries have been settled, or displaced by newer ones. It never falls, and never passes <see cref="Accepted"/>.
+    /// </summary>
     public abstract long Settled { get; }
 
     /// <summary>Gets whether publishers wait for room.</summary>
     public abstract bool HasWaitingPublishers { get; }
+
+    /// <summary>Gets how many deliveries workers have settled.</summary>
+    protected abstract long Ended { get; }
+
+    /// <summary>Gets how many deliveries that waited were dropped for newer ones.</summary>
+    protected abstract long Displaced { get; }
+
+    /// <summary>Gets how many deliveries were dropped before the queue accepted them.</summary>
+    protected abstract long Refused { get; }
 
     /// <summary>Gets the task of the worker, which ends when the queue is complete and empty, or the stop limit has passed.</summary>
     public Task Completion => _worker ?? Task.CompletedTask;
@@ -41,7 +56,10 @@ internal abstract class Subscription(EventBus bus, Route[] routes, HandlerProfil
     /// <summary>Writes an event of a type that is assignable to the subscription's own.</summary>
     public abstract WriteResult TryWriteObject(object @event, in DeliveryHeader header, int beyond);
 
-    /// <inheritdoc cref="TryWriteObject"/>
+    /// <summary>Writes such an event that has found no room, and does what the full mode says.</summary>
+    public abstract WriteResult WriteOrDropObject(object @event, in DeliveryHeader header, int beyond);
+
+    /// <summary>Writes such an event, and waits or does what the full mode says where it finds no room.</summary>
     public abstract ValueTask<WriteResult> WriteObjectAsync(object @event, in DeliveryHeader header, CancellationToken cancellationToken);
 
     /// <summary>Makes the handler and what wraps it. It fails where a service is missing.</summary>
@@ -68,7 +86,7 @@ internal abstract class Subscription(EventBus bus, Route[] routes, HandlerProfil
     public abstract void Complete();
 
     // A dead letter is counted before it is settled, and what is settled was accepted: read in this order, no count is ahead of what it
-    // is a part of by more than what is in hand.
+    // is a part of by more than what is in hand. After a stop all that was not dropped counts as settled, and what ends late does not.
     public SubscriptionSnapshot Snapshot() => new()
     {
         Name = Profile.Name,
@@ -78,9 +96,36 @@ internal abstract class Subscription(EventBus bus, Route[] routes, HandlerProfil
         Retries = Observer.Retries,
         DeadLetters = Observer.DeadLetters,
         Dropped = Observer.Dropped,
-        Settled = Settled,
-        Accepted = Accepted,
+        Settled = Volatile.Read(ref _dropped) is var dropped and >= 0 ? Accepted - Displaced - dropped : Ended,
+        Accepted = Refused + Accepted,
     };
+
+    /// <summary>Asks to give a delivery up. If so, it is to be settled under <see cref="EventBus.Ending"/> by <see cref="GivenUp"/>.</summary>
+    /// <returns>Whether the stop has not counted it as dropped before.</returns>
+    public bool TryGiveUp()
+    {
+        lock (Bus.Ending)
+        {
+            if (_dropped >= 0)
+            {
+                return false;
+            }
+
+            _givingUp++;
+            return true;
+        }
+    }
+
+    public void GivenUp() => _givingUp--;
+
+    /// <summary>Counts what the stop leaves unsettled, but for what is just becoming a dead letter.</summary>
+    public long Drop()
+    {
+        lock (Bus.Ending)
+        {
+            return _dropped = Math.Max(0, Accepted - Settled - _givingUp);
+        }
+    }
 
     protected abstract Task RunAsync();
 }

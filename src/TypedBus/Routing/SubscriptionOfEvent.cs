@@ -8,12 +8,13 @@ namespace TypedBus.Routing;
 /// order key, by which deliveries are spread; without a key they share one.
 /// </summary>
 /// <typeparam name="TEvent">The type of the event, or the base type.</typeparam>
-internal sealed class Subscription<TEvent> : Subscription
+internal sealed partial class Subscription<TEvent> : Subscription
 {
     private readonly Func<IServiceProvider, HandlerInvoker<TEvent>> _create;
     private readonly OrderKeyHash<TEvent>? _orderKey;
     private readonly DeliveryChannel<TEvent>[] _queues;
     private readonly Worker<TEvent>[] _workers;
+    private long _refused;
     private long _returned;
     private int _parked;
 
@@ -44,7 +45,7 @@ internal sealed class Subscription<TEvent> : Subscription
         // cache line with what publishers read.
         var lanes = orderKey is null ? 1 : profile.Concurrency;
         var capacity = (profile.Capacity + lanes - 1) / lanes;
-        _queues = [.. Enumerable.Range(0, lanes).Select(_ => new DeliveryChannel<TEvent>(capacity))];
+        _queues = [.. Enumerable.Range(0, lanes).Select(_ => new DeliveryChannel<TEvent>(capacity, profile.FullMode))];
         var turn = new Turn();
         _workers = profile.Concurrency == lanes
             ? [.. _queues.Select(queue => new LaneWorker<TEvent>(this, queue))]
@@ -61,46 +62,69 @@ internal sealed class Subscription<TEvent> : Subscription
     {
         get
         {
-            // What returned is read first: what is reckoned may be too much for a moment, never too little.
-            var returned = Volatile.Read(ref _returned);
-            return _queues.Sum(static queue => queue.Written) - returned;
+            // Held while a delivery returns: it is written again and counted as returned in one.
+            lock (Bus.Ending)
+            {
+                return _queues.Sum(static queue => queue.Written) - _returned;
+            }
         }
     }
 
     public override long Depth => _queues.Sum(static queue => Math.Max(0, queue.Count));
 
-    public override long Settled => _workers.Sum(static worker => worker.Settled);
+    // What was displaced is read with what workers settled, before what was accepted: it is counted under the lock of its queue.
+    public override long Settled => Ended + Displaced;
 
     public override bool HasWaitingPublishers => Array.Exists(_queues, static queue => queue.HasWaiters);
 
     public WriteResult TryWrite(in Delivery<TEvent> delivery, int beyond) => QueueOf(in delivery.Event).TryWrite(in delivery, beyond);
 
+    /// <summary>Writes a delivery that has found no room, and does what the full mode says.</summary>
+    public WriteResult WriteOrDrop(in Delivery<TEvent> delivery, int beyond)
+    {
+        var result = QueueOf(in delivery.Event).WriteOrDrop(in delivery, beyond, out var dropped);
+        if (dropped != 0)
+        {
+            if (Profile.FullMode == FullMode.DropNewest)
+            {
+                Interlocked.Increment(ref _refused);
+            }
+
+            Observer.CountDroppedByMode(dropped);
+        }
+
+        return result;
+    }
+
+    /// <summary>Writes a delivery, and does what the full mode says where it finds no room.</summary>
     public ValueTask<WriteResult> WriteAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken) =>
-        QueueOf(in delivery.Event).WriteAsync(in delivery, cancellationToken);
+        Profile.FullMode == FullMode.Wait
+            ? QueueOf(in delivery.Event).WriteAsync(in delivery, cancellationToken)
+            : new ValueTask<WriteResult>(WriteOrDrop(in delivery, beyond: 0));
 
-    public override WriteResult TryWriteObject(object @event, in DeliveryHeader header, int beyond)
-    {
-        Delivery<TEvent> delivery;
-        delivery.Event = (TEvent)@event;
-        delivery.Header = header;
-        return TryWrite(in delivery, beyond);
-    }
-
-    public override ValueTask<WriteResult> WriteObjectAsync(object @event, in DeliveryHeader header, CancellationToken cancellationToken)
-    {
-        Delivery<TEvent> delivery;
-        delivery.Event = (TEvent)@event;
-        delivery.Header = header;
-        return WriteAsync(in delivery, cancellationToken);
-    }
+    /// <summary>Writes a delivery that is not to be dropped, nor refused, for want of room: it waits, unless the oldest makes room.</summary>
+    public ValueTask<WriteResult> SendBackAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken) =>
+        Profile.FullMode == FullMode.DropOldest
+            ? new ValueTask<WriteResult>(WriteOrDrop(in delivery, beyond: 0))
+            : QueueOf(in delivery.Event).WriteAsync(in delivery, cancellationToken);
 
     /// <summary>Counts a delivery that begins to wait without a worker.</summary>
     public void CountParked() => Interlocked.Increment(ref _parked);
 
-    /// <summary>Counts a delivery that was accepted again when it returned for its next attempt.</summary>
-    public void CountReturned()
+    /// <summary>Takes back a delivery that has waited without a worker for its next attempt.</summary>
+    /// <remarks>Past the stop limit the queue is closed: the delivery stays unsettled and counts among what was dropped.</remarks>
+    public void Return(in Delivery<TEvent> delivery)
     {
-        Interlocked.Increment(ref _returned);
+        lock (Bus.Ending)
+        {
+            if (_queues[0].TryWrite(in delivery, DeliveryChannel<TEvent>.Unbounded) != WriteResult.Accepted)
+            {
+                return;
+            }
+
+            _returned++;
+        }
+
         Interlocked.Decrement(ref _parked);
 
         // Its worker may have settled it before it was counted here: whoever waits for rest is to count again.
@@ -111,7 +135,7 @@ internal sealed class Subscription<TEvent> : Subscription
     {
         if (HasLanes)
         {
-            settled.AddRange(_workers.Select(static worker => worker.Settled));
+            settled.AddRange(_workers.Zip(_queues, static (worker, queue) => worker.Settled + queue.Displaced));
         }
         else
         {
@@ -149,6 +173,12 @@ internal sealed class Subscription<TEvent> : Subscription
         queue++;
         return parked + (int)Math.Min(others, _workers.Length);
     }
+
+    protected override long Ended => _workers.Sum(static worker => worker.Settled);
+
+    protected override long Displaced => _queues.Sum(static queue => queue.Displaced);
+
+    protected override long Refused => Interlocked.Read(ref _refused);
 
     public override void CloseToPublishers() => Array.ForEach(_queues, static queue => queue.CloseToWriters());
 

@@ -111,8 +111,7 @@ internal abstract class Worker<TEvent>(Subscription<TEvent> subscription)
             Subscription.Observer.CountFailure(failure);
             if (!Subscription.Profile.Retry.TryPlan(Context, failure, Bus, out var delay))
             {
-                Bus.DeadLetters.Add(new DeadLetter<TEvent>(Subscription, Context, failure));
-                Settle();
+                GiveUp(failure);
                 return;
             }
 
@@ -133,6 +132,22 @@ internal abstract class Worker<TEvent>(Subscription<TEvent> subscription)
             {
                 failure = exception;
             }
+        }
+    }
+
+    // A failure policy that took longer than the grace of a stop may find the delivery dropped: it is counted once.
+    private void GiveUp(Exception failure)
+    {
+        if (!Subscription.TryGiveUp())
+        {
+            return;
+        }
+
+        Bus.DeadLetters.Add(new DeadLetter<TEvent>(Subscription, Context, failure));
+        lock (Bus.Ending)
+        {
+            Settle();
+            Subscription.GivenUp();
         }
     }
 

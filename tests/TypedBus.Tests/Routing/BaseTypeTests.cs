@@ -249,7 +249,7 @@ public sealed class BaseTypeTests
     [Fact]
     public async Task A_delivery_that_fails_is_tried_again_and_sent_back_as_it_was()
     {
-        await using var test = TestBus.Start<BaseTypeTests>(
+        await using var test = BareBus.Start<BaseTypeTests>(
             static bus => bus.Retry(static retry => (retry.Attempts, retry.Delay) = (2, TimeSpan.Zero)), "Failing.*");
         var options = new PublishOptions { CorrelationId = "c", Headers = new Dictionary<string, string> { ["a"] = "b" } };
         await test.Bus.PublishAsync(new Placed(1, "eu"), options);
@@ -313,7 +313,7 @@ public sealed class BaseTypeTests
     [Fact]
     public async Task Each_delivery_to_a_scoped_class_has_a_scope()
     {
-        await using var test = TestBus.Start<BaseTypeTests>(static bus => bus.Services.AddScoped<ScopeMark>(), "InScope.*");
+        await using var test = BareBus.Start<BaseTypeTests>(static bus => bus.Services.AddScoped<ScopeMark>(), "InScope.*");
         await test.Bus.PublishAsync(new Billed(1));
         await test.Recorder.Reaches(1);
         await test.Bus.DispatchAsync(new Billed(1));
@@ -335,7 +335,7 @@ public sealed class BaseTypeTests
         Assert.Contains(problem, exception.Message);
     }
 
-    private static TestBus Start(string handlers) => TestBus.Start<BaseTypeTests>(handlers: handlers);
+    private static BareBus Start(string handlers) => BareBus.Start<BaseTypeTests>(handlers: handlers);
 
     private static async Task WaitForLetter(EventBus bus)
     {

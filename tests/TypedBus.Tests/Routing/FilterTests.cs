@@ -78,7 +78,7 @@ public sealed class FilterTests
     [Fact]
     public async Task Published_events_reach_the_handlers_whose_filter_fits()
     {
-        await using var test = TestBus.Start<FilterTests>(handlers: "Handlers.*");
+        await using var test = BareBus.Start<FilterTests>(handlers: "Handlers.*");
         await test.Bus.PublishAsync(new Moved("eu", "fast"));
         await test.Bus.PublishAsync(new Moved("us", "slow"));
         await test.Bus.PublishAsync(new Moved("EU", "fast"));
@@ -101,7 +101,7 @@ public sealed class FilterTests
     [Fact]
     public async Task Dispatched_events_reach_them_in_the_order_of_handlers()
     {
-        await using var test = TestBus.Start<FilterTests>(handlers: "Handlers.*");
+        await using var test = BareBus.Start<FilterTests>(handlers: "Handlers.*");
         await test.Bus.DispatchAsync(new Moved("eu", "fast"));
         await test.Bus.DispatchAsync(new Moved("us", "slow"));
         await test.Bus.DispatchAsync(new Fixed(1));
@@ -118,7 +118,7 @@ public sealed class FilterTests
     [Fact]
     public async Task What_no_filter_fits_is_unheard()
     {
-        await using var test = TestBus.Start<FilterTests>(handlers: "Alone.*");
+        await using var test = BareBus.Start<FilterTests>(handlers: "Alone.*");
         await test.Bus.PublishAsync(new Moved("eu", "slow"));
         await test.Bus.DispatchAsync(new Moved("us", "fast"));
         Assert.Equal(2, test.Bus.UnheardCount);
@@ -133,7 +133,7 @@ public sealed class FilterTests
     [Fact]
     public async Task An_illegal_value_fails_a_dispatch_that_has_filters()
     {
-        await using var test = TestBus.Start<FilterTests>(handlers: "Alone.*");
+        await using var test = BareBus.Start<FilterTests>(handlers: "Alone.*");
         var exception = await Assert.ThrowsAsync<ArgumentException>(async () => await test.Bus.DispatchAsync(new Moved("e.u", "fast")));
 
         Assert.Contains("'Region' has a '.' in 'e.u'", exception.Message);
@@ -143,7 +143,7 @@ public sealed class FilterTests
     [Fact]
     public async Task Of_a_group_one_member_whose_filter_fits_has_the_event()
     {
-        await using var test = TestBus.Start<FilterTests>(handlers: "Members.*");
+        await using var test = BareBus.Start<FilterTests>(handlers: "Members.*");
         for (var round = 0; round < 30; round++)
         {
             await test.Bus.PublishAsync(new Grouped(1));
@@ -161,7 +161,7 @@ public sealed class FilterTests
     [Fact]
     public async Task A_full_queue_holds_up_only_what_fits_it()
     {
-        await using var test = TestBus.Start<FilterTests>(handlers: "Slow.*");
+        await using var test = BareBus.Start<FilterTests>(handlers: "Slow.*");
         test.Recorder.Open("any");
         for (var number = 0; number < 2; number++)
         {
@@ -185,7 +185,7 @@ public sealed class FilterTests
     [Fact]
     public async Task Code_and_configuration_set_filters_too()
     {
-        await using var test = TestBus.Start<FilterTests>(
+        await using var test = BareBus.Start<FilterTests>(
             static bus =>
             {
                 bus.Handler("*.All.*").Subject("tests.filter.us.>");
@@ -206,7 +206,7 @@ public sealed class FilterTests
     [InlineData("Handlers.Record.*", "tests.filter.other", "fits no 'TypedBus.Tests.Routing.FilterTests.Fixed'. Make it fit the subject, 'tests.filter.fixed', or remove it.")]
     public void A_filter_that_cannot_fit_is_an_error_at_start(string handler, string filter, string problem)
     {
-        var exception = Assert.Throws<InvalidOperationException>(() => TestBus.Start<FilterTests>(
+        var exception = Assert.Throws<InvalidOperationException>(() => BareBus.Start<FilterTests>(
             bus => bus.Handler($"TypedBus.Tests.Routing.FilterTests.{handler}").Subject(filter), handler));
 
         Assert.Contains($"- Handler 'TypedBus.Tests.Routing.FilterTests.{handler[..^2]}", exception.Message);
@@ -216,7 +216,7 @@ public sealed class FilterTests
     [Fact]
     public async Task The_line_at_start_shows_the_filter()
     {
-        await using var test = TestBus.Start<FilterTests>(handlers: "Alone.*");
+        await using var test = BareBus.Start<FilterTests>(handlers: "Alone.*");
 
         Assert.Contains(test.Log.Lines, static line => line.Text.Contains("tests.filter.eu.fast", StringComparison.Ordinal)
             && line.Text.Contains(" -> TypedBus.Tests.Routing.FilterTests.Alone.Only.FilterTests.Moved", StringComparison.Ordinal));

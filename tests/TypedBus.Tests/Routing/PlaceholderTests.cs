@@ -178,7 +178,7 @@ public sealed class PlaceholderTests
     [Fact]
     public async Task What_a_handler_publishes_fails_its_delivery()
     {
-        await using var test = TestBus.Start<PlaceholderTests>();
+        await using var test = BareBus.Start<PlaceholderTests>();
         await test.Bus.PublishAsync(new Cause("e.u"));
         await test.Bus.StopAsync();
 
@@ -194,7 +194,7 @@ public sealed class PlaceholderTests
     [Fact]
     public async Task A_dead_letter_has_the_subject_with_its_values()
     {
-        await using var test = TestBus.Start<PlaceholderTests>(
+        await using var test = BareBus.Start<PlaceholderTests>(
             static bus => bus.Handler("*").Retry(static retry => retry.Attempts = 1).Use(static _ => static _ => throw new InvalidOperationException()), "Handlers.*");
         await test.Bus.PublishAsync(new Placed("eu"));
         await test.Bus.StopAsync();
@@ -213,8 +213,8 @@ public sealed class PlaceholderTests
         Assert.Equal(["tests.placed.eu.now"], test.Recorder.Entries);
     }
 
-    private static TestBus Start() => TestBus.Start<PlaceholderTests>(handlers: "Handlers.*");
+    private static BareBus Start() => BareBus.Start<PlaceholderTests>(handlers: "Handlers.*");
 
-    private static async Task<string> Refusal<TEvent>(TestBus test, TEvent @event) =>
+    private static async Task<string> Refusal<TEvent>(BareBus test, TEvent @event) =>
         (await Assert.ThrowsAsync<ArgumentException>(async () => await test.Bus.PublishAsync(@event))).Message;
 }
