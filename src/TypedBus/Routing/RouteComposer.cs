@@ -9,11 +9,8 @@ internal sealed class RouteComposer : ModuleRegistry
     private readonly List<BasePlan> _bases = [];
     private string _module = string.Empty;
 
-    public IReadOnlyList<HandlerDefinition> Handlers => 
-    [
-        .. _events.Values.SelectMany(static plan => plan.Handlers),
-        .. _bases.Select(static plan => plan.Definition),
-    ];
+    public IReadOnlyList<HandlerDefinition> Handlers =>
+        [.. _events.Values.SelectMany(static plan => plan.Handlers), .. _bases.Select(static plan => plan.Definition)];
 
     public void Add(EventModule module)
     {
