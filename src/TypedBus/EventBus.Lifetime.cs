@@ -146,6 +146,7 @@ public sealed partial class EventBus
             var handler = profile.Definition;
             table.AppendLine().Append("  ").Append(handler.Subject.PadRight(24)).Append(" -> ").Append(profile.Name)
                 .Append(" (group ").Append(handler.Group ?? "its own").Append(", concurrency ").Append(profile.Concurrency).Append(", capacity ").Append(profile.Capacity)
+                .Append(profile.FullMode == FullMode.Wait ? null : $", full mode {profile.FullMode}")
                 .Append(", attempts ").Append(profile.Retry.Attempts).Append(')');
         }
 

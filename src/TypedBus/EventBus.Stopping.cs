@@ -57,7 +57,7 @@ public sealed partial class EventBus
             var dropped = subscription.Drop();
             if (dropped > 0)
             {
-                subscription.Observer.CountDropped(dropped);
+                subscription.Observer.CountDroppedByStop(dropped);
                 Log.Dropped(Logger, dropped, subscription.Profile.Name);
             }
         }

@@ -91,6 +91,7 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
     /// <returns>A task that ends when every subscription has the event in its queue.</returns>
     /// <exception cref="PublishCanceledException">The wait was cancelled.</exception>
     /// <exception cref="PublishRefusedException">The bus has stopped.</exception>
+    /// <exception cref="QueueFullException">A queue is full whose full mode is <see cref="FullMode.Fail"/>.</exception>
     public ValueTask PublishAsync<TEvent>(in TEvent @event, CancellationToken cancellationToken = default) =>
         PublishAsync(in @event, options: null, cancellationToken);
 
@@ -104,6 +105,7 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
     /// <returns>A task that ends when every subscription has the event in its queue.</returns>
     /// <exception cref="PublishCanceledException">The wait was cancelled.</exception>
     /// <exception cref="PublishRefusedException">The bus has stopped.</exception>
+    /// <exception cref="QueueFullException">A queue is full whose full mode is <see cref="FullMode.Fail"/>.</exception>
     public ValueTask PublishAsync<TEvent>(in TEvent @event, PublishOptions? options, CancellationToken cancellationToken = default)
     {
         if (cancellationToken.IsCancellationRequested)

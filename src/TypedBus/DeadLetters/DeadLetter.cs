@@ -62,5 +62,5 @@ internal sealed class DeadLetter<TEvent>(Subscription<TEvent> subscription, Even
     public override object Event => _delivery.Event!;
 
     internal override ValueTask<WriteResult> SendBackAsync(CancellationToken cancellationToken) =>
-        subscription.WriteAsync(in _delivery, cancellationToken);
+        subscription.SendBackAsync(in _delivery, cancellationToken);
 }

@@ -60,16 +60,17 @@ internal sealed class Feed<TEvent>
         return worst;
     }
 
-    public ValueTask<WriteResult> WriteAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken)
-    {
-        if (_queue is not null)
-        {
-            return _queue.WriteAsync(in delivery, cancellationToken);
-        }
+    /// <summary>Does with a delivery that has found no room what the full mode says.</summary>
+    public WriteResult WriteOrDrop(in Delivery<TEvent> delivery, int beyond) => Choose(in delivery.Event).WriteOrDrop(in delivery, beyond);
 
-        var member = Members.Length == 1 || _orderKey is not null ? ByKey(in delivery.Event) : Members[NextTurn() % Members.Length];
-        return member.WriteAsync(in delivery, cancellationToken);
-    }
+    /// <summary>Waits with a delivery that has found no room, or does what the full mode says.</summary>
+    public ValueTask<WriteResult> WriteAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken) =>
+        Choose(in delivery.Event).WriteAsync(in delivery, cancellationToken);
+
+    // Whose full mode counts: the one who has the key, or whose turn it is. The turn goes on with each delivery, not with each try at one.
+    private Subscription<TEvent> Choose(in TEvent @event) => Members.Length == 1 || _orderKey is not null
+        ? ByKey(in @event)
+        : Members[(Volatile.Read(ref _turn) & int.MaxValue) % Members.Length];
 
     private int NextTurn() => Interlocked.Increment(ref _turn) & int.MaxValue;
 

@@ -50,7 +50,7 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
             : With(at, new Feed<TEvent>(others, OrderKey)));
     }
 
-    /// <summary>Offers an event to all queues, then waits for those that are full.</summary>
+    /// <summary>Offers an event to all queues, then waits for those that are full, or does what their full mode says.</summary>
     public ValueTask PublishAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken)
     {
         var feeds = _feeds;
@@ -70,7 +70,10 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
         return default;
     }
 
-    /// <summary>Writes what a handler published to all queues. It never waits: it may go past the capacity, up to the bus's bound.</summary>
+    /// <summary>
+    /// Writes what a handler published to all queues. It never waits: it may go past the capacity, up to the bus's bound, or is dropped by the
+    /// full mode.
+    /// </summary>
     public void PublishCascade(in Delivery<TEvent> delivery)
     {
         var feeds = _feeds;
@@ -84,7 +87,7 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
         var full = false;
         foreach (var feed in feeds)
         {
-            var result = TryWrite(feed, in delivery, Bus.Options.MaxCascade);
+            var result = WriteCascade(feed, in delivery, Bus.Options.MaxCascade);
             if (result != WriteResult.Accepted)
             {
                 full |= result == WriteResult.Full;
@@ -102,11 +105,16 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
 
     private Feed<TEvent>[] With(int at, Feed<TEvent> feed) => [.. _feeds[..at], feed, .. _feeds[(at + 1)..]];
 
-    private WriteResult TryWrite(Feed<TEvent> feed, in Delivery<TEvent> delivery, int beyond)
+    private WriteResult WriteCascade(Feed<TEvent> feed, in Delivery<TEvent> delivery, int beyond)
     {
         while (true)
         {
             var result = feed.TryWrite(in delivery, beyond);
+            if (result == WriteResult.Full)
+            {
+                result = feed.WriteOrDrop(in delivery, beyond);
+            }
+
             if (result != WriteResult.Closed || !TryFollow(ref feed, out result))
             {
                 return result;
@@ -145,13 +153,30 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
         }
 
         // Each write offers the event at once and waits where the queue is full; none is awaited before all have offered.
-        var waits = new List<(Feed<TEvent> Feed, ValueTask<WriteResult> Wait)>(feeds.Length - at);
+        List<(Feed<TEvent> Feed, ValueTask<WriteResult> Wait)>? waits = null;
         for (var index = at; index < feeds.Length; index++)
         {
-            waits.Add((feeds[index], FollowAsync(feeds[index], feeds[index].WriteAsync(in delivery, cancellationToken), delivery, cancellationToken)));
+            if (index > at && feeds[index].TryWrite(in delivery, beyond: 0) == WriteResult.Accepted)
+            {
+                continue;
+            }
+
+            var wait = FollowAsync(feeds[index], feeds[index].WriteAsync(in delivery, cancellationToken), delivery, cancellationToken);
+            if (wait.IsCompletedSuccessfully)
+            {
+                var result = wait.Result;
+                if (result == WriteResult.Accepted)
+                {
+                    continue;
+                }
+
+                wait = new ValueTask<WriteResult>(result);
+            }
+
+            (waits ??= []).Add((feeds[index], wait));
         }
 
-        return AwaitAllAsync(feeds, waits, cancellationToken);
+        return waits is null ? default : AwaitAllAsync(feeds, waits, cancellationToken);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
@@ -196,7 +221,7 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
             var result = await wait.ConfigureAwait(false);
             if (result != WriteResult.Accepted)
             {
-                worst = result;
+                worst = result > worst ? result : worst;
                 refused.Add(feed.Name);
             }
         }
@@ -213,9 +238,13 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
     private Exception Refusal(WriteResult result, Feed<TEvent>[] feeds, List<string> refused, CancellationToken cancellationToken)
     {
         var accepted = AcceptedBut(feeds, refused);
-        return result == WriteResult.Canceled
-            ? new PublishCanceledException(PublishMessages.Canceled(Subject, accepted, refused), accepted, refused, cancellationToken)
-            : new PublishRefusedException(PublishMessages.Refused(Subject), accepted, refused);
+        return result switch
+        {
+            WriteResult.Full => new QueueFullException(PublishMessages.Full(Subject, accepted, refused), accepted, refused),
+            WriteResult.Canceled =>
+                new PublishCanceledException(PublishMessages.Canceled(Subject, accepted, refused), accepted, refused, cancellationToken),
+            _ => new PublishRefusedException(PublishMessages.Refused(Subject), accepted, refused),
+        };
     }
 
     // A race makes two dispatchers over the same handlers, and one of them stays: harmless.

@@ -26,11 +26,22 @@ internal abstract class Subscription(EventBus bus, HandlerProfile profile)
     /// <summary>Gets how many deliveries wait.</summary>
     public abstract long Depth { get; }
 
-    /// <summary>Gets how many deliveries have been settled. It never falls, and never passes <see cref="Accepted"/>.</summary>
+    /// <summary>
+    /// Gets how many deliveries have been settled, or displaced by newer ones. It never falls, and never passes <see cref="Accepted"/>.
+    /// </summary>
     public abstract long Settled { get; }
 
     /// <summary>Gets whether publishers wait for room.</summary>
     public abstract bool HasWaitingPublishers { get; }
+
+    /// <summary>Gets how many deliveries workers have settled.</summary>
+    protected abstract long Ended { get; }
+
+    /// <summary>Gets how many deliveries that waited were dropped for newer ones.</summary>
+    protected abstract long Displaced { get; }
+
+    /// <summary>Gets how many deliveries were dropped before the queue accepted them.</summary>
+    protected abstract long Refused { get; }
 
     /// <summary>Gets the task of the worker, which ends when the queue is complete and empty, or the stop limit has passed.</summary>
     public Task Completion => _worker ?? Task.CompletedTask;
@@ -75,8 +86,8 @@ internal abstract class Subscription(EventBus bus, HandlerProfile profile)
         Retries = Observer.Retries,
         DeadLetters = Observer.DeadLetters,
         Dropped = Observer.Dropped,
-        Settled = Volatile.Read(ref _dropped) is var dropped and >= 0 ? Accepted - dropped : Settled,
-        Accepted = Accepted,
+        Settled = Volatile.Read(ref _dropped) is var dropped and >= 0 ? Accepted - Displaced - dropped : Ended,
+        Accepted = Refused + Accepted,
     };
 
     /// <summary>Asks to give a delivery up. If so, it is to be settled under <see cref="EventBus.Ending"/> by <see cref="GivenUp"/>.</summary>

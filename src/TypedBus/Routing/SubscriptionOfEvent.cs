@@ -14,6 +14,7 @@ internal sealed class Subscription<TEvent> : Subscription
     private readonly Route<TEvent> _route;
     private readonly DeliveryChannel<TEvent>[] _queues;
     private readonly Worker<TEvent>[] _workers;
+    private long _refused;
     private long _returned;
     private int _parked;
 
@@ -27,7 +28,7 @@ internal sealed class Subscription<TEvent> : Subscription
         // cache line with what publishers read.
         var lanes = route.OrderKey is null ? 1 : profile.Concurrency;
         var capacity = (profile.Capacity + lanes - 1) / lanes;
-        _queues = [.. Enumerable.Range(0, lanes).Select(_ => new DeliveryChannel<TEvent>(capacity))];
+        _queues = [.. Enumerable.Range(0, lanes).Select(_ => new DeliveryChannel<TEvent>(capacity, profile.FullMode))];
         var turn = new Turn();
         _workers = profile.Concurrency == lanes
             ? [.. _queues.Select(queue => new LaneWorker<TEvent>(this, queue))]
@@ -54,7 +55,8 @@ internal sealed class Subscription<TEvent> : Subscription
 
     public override long Depth => _queues.Sum(static queue => Math.Max(0, queue.Count));
 
-    public override long Settled => _workers.Sum(static worker => worker.Settled);
+    // What was displaced is read with what workers settled, before what was accepted: it is counted under the lock of its queue.
+    public override long Settled => Ended + Displaced;
 
     public override bool HasWaitingPublishers => Array.Exists(_queues, static queue => queue.HasWaiters);
 
@@ -64,8 +66,34 @@ internal sealed class Subscription<TEvent> : Subscription
 
     public WriteResult TryWrite(in Delivery<TEvent> delivery, int beyond) => QueueOf(in delivery.Event).TryWrite(in delivery, beyond);
 
+    /// <summary>Writes a delivery that has found no room, and does what the full mode says.</summary>
+    public WriteResult WriteOrDrop(in Delivery<TEvent> delivery, int beyond)
+    {
+        var result = QueueOf(in delivery.Event).WriteOrDrop(in delivery, beyond, out var dropped);
+        if (dropped != 0)
+        {
+            if (Profile.FullMode == FullMode.DropNewest)
+            {
+                Interlocked.Increment(ref _refused);
+            }
+
+            Observer.CountDroppedByMode(dropped);
+        }
+
+        return result;
+    }
+
+    /// <summary>Writes a delivery, and does what the full mode says where it finds no room.</summary>
     public ValueTask<WriteResult> WriteAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken) =>
-        QueueOf(in delivery.Event).WriteAsync(in delivery, cancellationToken);
+        Profile.FullMode == FullMode.Wait
+            ? QueueOf(in delivery.Event).WriteAsync(in delivery, cancellationToken)
+            : new ValueTask<WriteResult>(WriteOrDrop(in delivery, beyond: 0));
+
+    /// <summary>Writes a delivery that is not to be dropped, nor refused, for want of room: it waits, unless the oldest makes room.</summary>
+    public ValueTask<WriteResult> SendBackAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken) =>
+        Profile.FullMode == FullMode.DropOldest
+            ? new ValueTask<WriteResult>(WriteOrDrop(in delivery, beyond: 0))
+            : QueueOf(in delivery.Event).WriteAsync(in delivery, cancellationToken);
 
     /// <summary>Counts a delivery that begins to wait without a worker.</summary>
     public void CountParked() => Interlocked.Increment(ref _parked);
@@ -76,7 +104,7 @@ internal sealed class Subscription<TEvent> : Subscription
     {
         lock (Bus.Ending)
         {
-            if (_queues[0].TryWrite(in delivery, beyond: int.MaxValue) != WriteResult.Accepted)
+            if (_queues[0].TryWrite(in delivery, DeliveryChannel<TEvent>.Unbounded) != WriteResult.Accepted)
             {
                 return;
             }
@@ -94,7 +122,7 @@ internal sealed class Subscription<TEvent> : Subscription
     {
         if (HasLanes)
         {
-            settled.AddRange(_workers.Select(static worker => worker.Settled));
+            settled.AddRange(_workers.Zip(_queues, static (worker, queue) => worker.Settled + queue.Displaced));
         }
         else
         {
@@ -132,6 +160,12 @@ internal sealed class Subscription<TEvent> : Subscription
         queue++;
         return parked + (int)Math.Min(others, _workers.Length);
     }
+
+    protected override long Ended => _workers.Sum(static worker => worker.Settled);
+
+    protected override long Displaced => _queues.Sum(static queue => queue.Displaced);
+
+    protected override long Refused => Interlocked.Read(ref _refused);
 
     public override void CloseToPublishers() => Array.ForEach(_queues, static queue => queue.CloseToWriters());
 

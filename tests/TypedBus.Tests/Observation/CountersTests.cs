@@ -171,6 +171,7 @@ public sealed class CountersTests
         var depth = Assert.Single(measured.Of("typedbus.queue.depth"), static one => one.Value != 0);
         Assert.Equal((3, "tests.counted.waited", 3), (depth.Value, depth.Tags["messaging.destination.name"], snapshot.Depth));
         Assert.Equal((4, 1), (measured.Sum("typedbus.dropped"), measured.Of("typedbus.dropped").Count));
+        Assert.Equal("stop_limit", measured.Of("typedbus.dropped")[0].Tags["typedbus.drop.reason"]);
         Assert.Equal((4, 0, 4), (Find(test, Waiter).Accepted, Find(test, Waiter).Settled, Find(test, Waiter).Dropped));
     }
 

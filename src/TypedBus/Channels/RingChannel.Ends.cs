@@ -5,9 +5,9 @@ using System.Threading.Channels;
 namespace TypedBus.Channels;
 
 /// <content>The two ends as System.Threading.Channels has them.</content>
-internal partial class SwapChannel<T>
+internal partial class RingChannel<T>
 {
-    private sealed class SwapReader(SwapChannel<T> channel) : ChannelReader<T>
+    private sealed class RingReader(RingChannel<T> channel) : ChannelReader<T>
     {
         public override bool CanCount => true;
 
@@ -34,18 +34,27 @@ internal partial class SwapChannel<T>
                 : channel.WaitToReadAsync();
     }
 
-    private sealed class SwapWriter(SwapChannel<T> channel) : ChannelWriter<T>
+    private sealed class RingWriter(RingChannel<T> channel) : ChannelWriter<T>
     {
-        public override bool TryWrite(T item) => channel.TryWrite(in item) == WriteResult.Accepted;
+        public override bool TryWrite(T item) => channel.WriteOrDrop(in item, beyond: 0, out _) == WriteResult.Accepted;
 
         public override bool TryComplete(Exception? error = null) => channel.TryComplete();
 
+        // A channel that drops has always room.
         public override async ValueTask<bool> WaitToWriteAsync(CancellationToken cancellationToken = default) =>
-            Check(await channel.WaitAsync(default!, carriesItem: false, cancellationToken).ConfigureAwait(false), cancellationToken);
+            channel.Drops
+                ? !Volatile.Read(ref channel._completed)
+                : Check(await channel.WaitAsync(default!, carriesItem: false, cancellationToken).ConfigureAwait(false), cancellationToken);
 
         public override async ValueTask WriteAsync(T item, CancellationToken cancellationToken = default)
         {
-            if (!Check(await channel.WriteAsync(in item, cancellationToken).ConfigureAwait(false), cancellationToken))
+            var result = channel.WriteOrDrop(in item, beyond: 0, out _);
+            if (result == WriteResult.Full)
+            {
+                result = await channel.WriteAsync(in item, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (!Check(result, cancellationToken))
             {
                 throw new ChannelClosedException();
             }
