@@ -1,5 +1,6 @@
 using TypedBus.Routing;
 using TypedBus.Runtime;
+using TypedBus.Subjects;
 
 namespace TypedBus;
 
@@ -22,6 +23,7 @@ internal sealed class HandlerPlan(EventBusBuilder builder, BusSettings settings)
         var capacity = handler.Capacity > 0 ? handler.Capacity : builder.Options.Capacity;
         var fullMode = handler.FullMode;
         var concurrency = handler.Concurrency;
+        var filter = handler.Filter;
         var retry = builder.RetryOptions.Clone();
         retry.Attempts = handler.Attempts > 0 ? handler.Attempts : retry.Attempts;
         foreach (var setup in builder.HandlerSetups.Where(setup => setup.Handlers.Matches(handler.Name)))
@@ -30,6 +32,7 @@ internal sealed class HandlerPlan(EventBusBuilder builder, BusSettings settings)
             capacity = setup.Capacity ?? capacity;
             fullMode = setup.FullMode ?? fullMode;
             concurrency = setup.Concurrency ?? concurrency;
+            filter = setup.Filter ?? filter;
         }
 
         if (settings.Handlers.TryGetValue(handler.Name, out var knobs))
@@ -37,6 +40,7 @@ internal sealed class HandlerPlan(EventBusBuilder builder, BusSettings settings)
             capacity = knobs.Capacity ?? capacity;
             fullMode = knobs.FullMode ?? fullMode;
             concurrency = knobs.Concurrency ?? concurrency;
+            filter = knobs.Subject ?? filter;
             retry.Attempts = knobs.Attempts ?? retry.Attempts;
         }
 
@@ -47,7 +51,10 @@ internal sealed class HandlerPlan(EventBusBuilder builder, BusSettings settings)
             $"{where} has a full mode of {fullMode}, which there is not. Choose one of {string.Join(", ", Enum.GetNames<FullMode>())}.");
         Check(concurrency >= 1, $"{where} has a concurrency of {concurrency}. Make it at least 1.");
         CheckRetry(where, retry);
-        return new HandlerProfile(handler, Math.Max(1, concurrency), Math.Max(1, capacity), fullMode, new RetryPolicy(retry));
+        return new HandlerProfile(handler, Math.Max(1, concurrency), Math.Max(1, capacity), fullMode, new RetryPolicy(retry))
+        {
+            Filter = filter is null ? null : ReadFilter(where, filter),
+        };
     }
 
     public void CheckOptions()
@@ -100,6 +107,19 @@ internal sealed class HandlerPlan(EventBusBuilder builder, BusSettings settings)
             var known = handlers.Count == 0 ? "none" : string.Join(", ", handlers.Select(static handler => $"'{handler.Name}'"));
             _problems.Add($"{where} names '{pattern.Text}', and no handler is called so. Known handlers: {known}.");
         }
+    }
+
+    private SubjectFilter? ReadFilter(string where, string filter)
+    {
+        if (SubjectFilter.FindFault(filter) is not { } fault)
+        {
+            return new SubjectFilter(filter);
+        }
+
+        _problems.Add(
+            $"{where} has a filter, '{filter}', that {fault}. "
+            + "Write tokens joined by dots, with '*' for any one token, and '>' at the end for any that follow.");
+        return null;
     }
 
     private void CheckRetry(string where, RetryOptions retry)
