@@ -19,6 +19,8 @@ internal static class ScenarioList
         ["dispatch-4-vs-mediator"] = static () => new DispatchFourOverMediator(),
         ["dispatch-1-vs-imediator"] = static () => new DispatchOneOverMediatorInterface(),
         ["dispatch-4-vs-imediator"] = static () => new DispatchFourOverMediatorInterface(),
+        ["dispatch-of-100"] = static () => new DispatchOfHundred(),
+        ["dispatch-of-1000"] = static () => new DispatchOfThousand(),
         ["dispatch-async-1"] = static () => new DispatchOneAwaiting(),
         ["context-chain-4"] = static () => new ContextChainFour(),
         ["channel-1p1c"] = static () => new QueueOneToOne(),
