@@ -138,6 +138,19 @@ public sealed class BaseTypeTests
         }
     }
 
+    public sealed class Dropping(Recorder recorder)
+    {
+        [Handler(Capacity = 1, FullMode = FullMode.DropOldest)]
+        public async Task Keep(IOrderEvent order)
+        {
+            recorder.Add($"{order.Number}");
+            await recorder.Gate("out");
+        }
+
+        [Handler(Name = "TypedBus.Tests.Routing.BaseTypeTests.Dropping.cascade")]
+        public IEnumerable<Billed> Publish(Other other) => [new Billed(other.Number), new Billed(other.Number + 1)];
+    }
+
     [HandlerClass(HandlerLifetime.Scoped)]
     public sealed class InScope(Recorder recorder, ScopeMark mark)
     {
@@ -340,6 +353,22 @@ public sealed class BaseTypeTests
         await moved;
         await test.Bus.StopAsync();
         Assert.Equal(["in 1", "in 2", "in 3", "in 5"], test.Recorder.Entries);
+    }
+
+    [Fact]
+    public async Task A_full_queue_of_a_base_type_drops_as_it_says()
+    {
+        await using var test = Start("Dropping.*");
+        await test.Bus.PublishAsync(new Billed(1));
+        await test.Recorder.Reaches(1);
+        await test.Bus.PublishAsync(new Billed(2));
+        await test.Bus.PublishAsync(new Shipped(3));
+        await test.Bus.DispatchAsync(new Other(4));
+        test.Recorder.Open("out");
+        await test.Bus.StopAsync();
+
+        Assert.Equal(["1", "5"], test.Recorder.Entries);
+        Assert.Equal(3, test.Bus.Snapshot().Subscriptions.Single(static one => one.Name.Contains("Keep", StringComparison.Ordinal)).Dropped);
     }
 
     [Fact]
