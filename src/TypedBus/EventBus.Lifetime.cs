@@ -15,17 +15,11 @@ public sealed partial class EventBus
     // Guards _started and _stopping, each of which happens once, and the changes of _subscriptions and of what the routes lead to.
     private readonly Lock _lifetime = new();
     private readonly TaskCompletionSource _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly CancellationTokenSource _stopLimit = new();
+    private MiddlewareChain? _middleware;
     private bool _started;
     private Task? _stopping;
     private ServiceProvider? _owned;
-    private volatile bool _pastStopLimit;
     private bool _disposed;
-
-    /// <summary>Gets the token of all deliveries: it is cancelled when the stop limit has passed.</summary>
-    internal CancellationToken StopLimit => _stopLimit.Token;
-
-    internal bool IsPastStopLimit => _pastStopLimit;
 
     /// <summary>Starts a bus without a host: for consoles, tests and benchmarks. Disposing of it stops it.</summary>
     /// <param name="modules">The generated modules, as <c>EventModules.All</c>.</param>
@@ -54,13 +48,17 @@ public sealed partial class EventBus
                 return;
             }
 
-            var middleware = new MiddlewareChain(Services, _setup.Middleware);
+            _middleware = new MiddlewareChain(Services, _setup.Middleware);
             foreach (var subscription in _subscriptions)
             {
-                subscription.Prepare(Services, middleware);
+                subscription.Prepare(Services, _middleware);
             }
 
-            Array.ForEach(_subscriptions, static subscription => subscription.Start());
+            foreach (var subscription in _subscriptions.Where(static subscription => !subscription.IsPastStopLimit))
+            {
+                subscription.Start();
+            }
+
             _started = true;
         }
 
@@ -128,28 +126,38 @@ public sealed partial class EventBus
     private async Task StopCoreAsync(CancellationToken cancellationToken)
     {
         Log.Stopping(Logger, Options.StopTimeout);
-        Array.ForEach(_subscriptions, static subscription => subscription.CloseToPublishers());
+        var subscriptions = Close(static subscription =>
+        {
+            // Nothing accepted waits for somebody to remember that it is paused.
+            subscription.Resume();
+            subscription.CloseToPublishers();
+        });
         var atRest = _started ? await DrainAsync(cancellationToken).ConfigureAwait(false) : IsAtRest();
         if (!atRest)
         {
-            _pastStopLimit = true;
-            await CancelHandlersAsync().ConfigureAwait(false);
+            Close(static subscription => subscription.PassStopLimit());
+            await Task.WhenAll(subscriptions.Select(static subscription => subscription.CancelHandlersAsync())).ConfigureAwait(false);
         }
 
-        Array.ForEach(_subscriptions, static subscription => subscription.Complete());
-        await AwaitWorkersAsync(atRest).ConfigureAwait(false);
-        foreach (var subscription in _subscriptions)
+        Array.ForEach(subscriptions, static subscription => subscription.Complete());
+        await AwaitWorkersAsync(subscriptions, atRest).ConfigureAwait(false);
+        foreach (var subscription in subscriptions)
         {
-            var dropped = subscription.Accepted - subscription.Settled;
-            if (dropped > 0)
-            {
-                subscription.Observer.CountDropped(dropped);
-                Log.Dropped(Logger, dropped, subscription.Profile.Name);
-            }
+            await EndAsync(subscription, handsOver: false).ConfigureAwait(false);
         }
 
         _running.TrySetCanceled(CancellationToken.None);
         Log.Stopped(Logger);
+    }
+
+    // None comes any more when the bus is stopping, so these are all that there are to the end.
+    private Subscription[] Close(Action<Subscription> step)
+    {
+        lock (_lifetime)
+        {
+            Array.ForEach(_subscriptions, step);
+            return _subscriptions;
+        }
     }
 
     private async Task<bool> DrainAsync(CancellationToken cancellationToken)
@@ -167,7 +175,7 @@ public sealed partial class EventBus
         }
     }
 
-    // What is settled is read before what was accepted, and neither ever falls: if the sums are equal, there was a moment between the two
+    // What is settled is read before what is due, and neither ever falls unseen: if the sums are equal, there was a moment between the two
     // readings at which nothing was queued or in hand. Where a subscription came or went meanwhile, it is counted again: what a handler
     // adds and publishes to must not be overlooked.
     private bool IsAtRest()
@@ -177,29 +185,17 @@ public sealed partial class EventBus
             var subscriptions = Volatile.Read(ref _subscriptions);
             var settled = subscriptions.Sum(static subscription => subscription.Settled);
             var waiting = Array.Exists(subscriptions, static subscription => subscription.HasWaitingPublishers);
-            var accepted = subscriptions.Sum(static subscription => subscription.Accepted);
+            var due = subscriptions.Sum(static subscription => subscription.Due);
             if (Volatile.Read(ref _subscriptions) == subscriptions)
             {
-                return !waiting && settled == accepted;
+                return !waiting && settled == due;
             }
         }
     }
 
-    private async Task CancelHandlersAsync()
+    private async Task AwaitWorkersAsync(Subscription[] subscriptions, bool atRest)
     {
-        try
-        {
-            await _stopLimit.CancelAsync().ConfigureAwait(false);
-        }
-        catch (AggregateException exception)
-        {
-            Log.CallbackFailed(Logger, exception, "A callback on the token", "unknown");
-        }
-    }
-
-    private async Task AwaitWorkersAsync(bool atRest)
-    {
-        var workers = Task.WhenAll(_subscriptions.Select(static subscription => subscription.Completion));
+        var workers = Task.WhenAll(subscriptions.Select(static subscription => subscription.Completion));
         if (atRest)
         {
             await workers.ConfigureAwait(false);
@@ -212,7 +208,7 @@ public sealed partial class EventBus
         }
         catch (TimeoutException)
         {
-            foreach (var subscription in _subscriptions.Where(static subscription => !subscription.Completion.IsCompleted))
+            foreach (var subscription in subscriptions.Where(static subscription => !subscription.Completion.IsCompleted))
             {
                 Log.Stuck(Logger, subscription.Profile.Name);
             }
@@ -224,12 +220,13 @@ public sealed partial class EventBus
         var table = new StringBuilder();
         foreach (var profile in _subscriptions.Select(static subscription => subscription.Profile))
         {
-            var handler = profile.Definition;
-            table.AppendLine().Append("  ").Append(handler.Subject.PadRight(24)).Append(" -> ").Append(profile.Name)
-                .Append(" (group ").Append(handler.Group ?? "its own").Append(", concurrency ").Append(profile.Concurrency).Append(", capacity ").Append(profile.Capacity)
-                .Append(", attempts ").Append(profile.Retry.Attempts).Append(')');
+            table.AppendLine().Append("  ").Append(Line(profile));
         }
 
         return table.ToString();
     }
+
+    private static string Line(HandlerProfile profile) =>
+        $"{profile.Definition.Subject,-24} -> {profile.Name} (group {profile.Definition.Group ?? "its own"}, concurrency {profile.Concurrency}, "
+        + $"capacity {profile.Capacity}, attempts {profile.Retry.Attempts})";
 }

@@ -41,7 +41,7 @@ internal partial class SwapChannel<T>
         public override bool TryComplete(Exception? error = null) => channel.TryComplete();
 
         public override async ValueTask<bool> WaitToWriteAsync(CancellationToken cancellationToken = default) =>
-            Check(await channel.WaitAsync(default!, carriesItem: false, cancellationToken).ConfigureAwait(false), cancellationToken);
+            Check(await channel.WaitAsync(default!, carriesItem: false, claim: null, cancellationToken).ConfigureAwait(false), cancellationToken);
 
         public override async ValueTask WriteAsync(T item, CancellationToken cancellationToken = default)
         {

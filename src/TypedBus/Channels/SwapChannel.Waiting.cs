@@ -14,10 +14,36 @@ internal partial class SwapChannel<T>
     public ValueTask<WriteResult> WriteAsync(in T item, CancellationToken cancellationToken)
     {
         var result = TryWrite(in item);
-        return result == WriteResult.Full ? WaitAsync(in item, carriesItem: true, cancellationToken) : new ValueTask<WriteResult>(result);
+        return result == WriteResult.Full ? WaitAsync(in item, carriesItem: true, claim: null, cancellationToken) : new ValueTask<WriteResult>(result);
     }
 
-    private ValueTask<WriteResult> WaitAsync(in T item, bool carriesItem, CancellationToken cancellationToken)
+    /// <summary>Waits to write an item that waits in other channels too.</summary>
+    /// <returns>Whether the item was accepted here; cancelled also where another channel took it.</returns>
+    public ValueTask<WriteResult> WriteAsync(in T item, WriteClaim claim, CancellationToken cancellationToken) =>
+        WaitAsync(in item, carriesItem: true, claim, cancellationToken);
+
+    /// <summary>Has those who wait look elsewhere: what each waits for is closed to it, though the channel is not.</summary>
+    public void TurnAway()
+    {
+        WriteWaiter? released;
+        WriteWaiter? turnedAway;
+        bool wake;
+        lock (_gate)
+        {
+            released = Release();
+            turnedAway = CloseToWaiters();
+            wake = _writers.Count != 0 && TakeReaderWait();
+        }
+
+        WriteWaiter.SignalAll(released);
+        WriteWaiter.SignalAll(turnedAway);
+        if (wake)
+        {
+            _signal.Set(hasItem: true);
+        }
+    }
+
+    private ValueTask<WriteResult> WaitAsync(in T item, bool carriesItem, WriteClaim? claim, CancellationToken cancellationToken)
     {
         WriteWaiter waiter;
         WriteWaiter? released;
@@ -25,7 +51,7 @@ internal partial class SwapChannel<T>
         lock (_gate)
         {
             waiter = TakeWaiter();
-            waiter.Begin(in item, carriesItem);
+            waiter.Begin(in item, carriesItem, claim);
             if (_closedToWriters || _completed)
             {
                 waiter.Decide(WriteResult.Closed);
@@ -58,12 +84,7 @@ internal partial class SwapChannel<T>
         WriteWaiter? last = null;
         for (var waiter = first; waiter is not null && HasRoom(_capacity); waiter = waiter.Next)
         {
-            if (waiter.CarriesItem)
-            {
-                Append(in waiter.Item);
-            }
-
-            waiter.Decide(WriteResult.Accepted);
+            waiter.Decide(Admit(waiter));
             last = waiter;
         }
 
@@ -84,6 +105,36 @@ internal partial class SwapChannel<T>
             _firstWaiter.Previous = null;
         }
 
+        return first;
+    }
+
+    private WriteResult Admit(WriteWaiter waiter)
+    {
+        if (waiter.Claim?.TryTake() == false)
+        {
+            return WriteResult.Canceled;
+        }
+
+        if (waiter.CarriesItem)
+        {
+            Append(in waiter.Item);
+        }
+
+        return WriteResult.Accepted;
+    }
+
+    /// <summary>Refuses all waiters. Called under the lock.</summary>
+    /// <returns>The first of a chain of waiters to be signalled when the lock is left.</returns>
+    private WriteWaiter? CloseToWaiters()
+    {
+        var first = _firstWaiter;
+        for (var waiter = first; waiter is not null; waiter = waiter.Next)
+        {
+            waiter.Decide(WriteResult.Closed);
+        }
+
+        _firstWaiter = _lastWaiter = null;
+        Volatile.Write(ref _reader.HasWaiters, false);
         return first;
     }
 
@@ -192,6 +243,8 @@ internal partial class SwapChannel<T>
 
         public bool CarriesItem { get; private set; }
 
+        public WriteClaim? Claim { get; private set; }
+
         public bool IsDecided { get; private set; }
 
         public static void SignalAll(WriteWaiter? first)
@@ -206,10 +259,11 @@ internal partial class SwapChannel<T>
             }
         }
 
-        public void Begin(in T item, bool carriesItem)
+        public void Begin(in T item, bool carriesItem, WriteClaim? claim)
         {
             Item = item;
             CarriesItem = carriesItem;
+            Claim = claim;
             IsDecided = false;
             Previous = null;
         }
@@ -240,6 +294,7 @@ internal partial class SwapChannel<T>
             _registration = default;
             _core.Reset();
             Item = default!;
+            Claim = null;
             channel.GiveBack(this);
             return outcome;
         }

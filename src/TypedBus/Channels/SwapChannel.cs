@@ -19,6 +19,7 @@ internal partial class SwapChannel<T> : Channel<T>
     private T[] _incoming = [];
     private bool _closedToWriters;
     private bool _completed;
+    private bool _isHeld;
     private WriteWaiter? _firstWaiter;
     private WriteWaiter? _lastWaiter;
     private WriterState _writers;
@@ -47,8 +48,11 @@ internal partial class SwapChannel<T> : Channel<T>
         }
     }
 
+    /// <summary>Gets how many items have ever been taken.</summary>
+    public long Taken => Volatile.Read(ref _reader.Taken);
+
     /// <summary>Gets how many items wait.</summary>
-    public int Count => (int)(Written - Volatile.Read(ref _reader.Taken));
+    public int Count => (int)(Written - Taken);
 
     /// <summary>Gets whether writers wait.</summary>
     public bool HasWaiters => Volatile.Read(ref _reader.HasWaiters);
@@ -119,14 +123,7 @@ internal partial class SwapChannel<T> : Channel<T>
             // Whoever waits though there is room by now has only not been woken yet.
             released = Release();
             _completed = true;
-            failed = _firstWaiter;
-            for (var waiter = failed; waiter is not null; waiter = waiter.Next)
-            {
-                waiter.Decide(WriteResult.Closed);
-            }
-
-            _firstWaiter = _lastWaiter = null;
-            Volatile.Write(ref _reader.HasWaiters, false);
+            failed = CloseToWaiters();
             hasItem = _writers.Count != 0;
             wake = TakeReaderWait();
         }
@@ -194,6 +191,15 @@ internal partial class SwapChannel<T> : Channel<T>
         return new ValueTask<bool>(true);
     }
 
+    /// <summary>Has the reader find nothing more, but what it has in its own buffer, until it is told otherwise.</summary>
+    public void Hold(bool isHeld)
+    {
+        lock (_gate)
+        {
+            _isHeld = isHeld;
+        }
+    }
+
     /// <summary>Puts an item into its place.</summary>
     protected virtual void Store(in T item, ref T place) => place = item;
 
@@ -211,6 +217,11 @@ internal partial class SwapChannel<T> : Channel<T>
         WriteWaiter? released;
         lock (_gate)
         {
+            if (_isHeld)
+            {
+                return false;
+            }
+
             if (_writers.Count == 0)
             {
                 released = Release();

@@ -5,13 +5,16 @@ namespace TypedBus.Routing;
 
 /// <summary>Where a delivery of one event goes: a subscription, or one of the several of a group.</summary>
 /// <remarks>
-/// It does not change, but for whose turn it is: where a member joins or leaves, the route replaces it. A publisher that holds an old one finds
-/// the queue of who has left closed, and looks again.
+/// It does not change, but for whose turn it is: where a member joins, leaves, pauses or resumes, the route replaces it. A publisher that holds
+/// an old one finds the queue of who has left closed, and looks again.
 /// </remarks>
 /// <typeparam name="TEvent">The type of the event.</typeparam>
 internal sealed class Feed<TEvent>
 {
     private readonly OrderKeyHash<TEvent>? _orderKey;
+
+    // The members that deliveries go to: a paused one has none while another runs.
+    private readonly Subscription<TEvent>[] _targets;
 
     // Past the subscription to the queue, where there is but one.
     private readonly DeliveryChannel<TEvent>? _queue;
@@ -21,7 +24,9 @@ internal sealed class Feed<TEvent>
     {
         Members = members;
         _orderKey = orderKey;
-        _queue = members.Length == 1 ? members[0].OnlyQueue : null;
+        _targets = members.Length == 1 ? members : [.. members.Where(static member => !member.IsPaused)];
+        _targets = _targets.Length == 0 ? members : _targets;
+        _queue = _targets.Length == 1 ? _targets[0].OnlyQueue : null;
     }
 
     public Subscription<TEvent>[] Members { get; }
@@ -38,7 +43,7 @@ internal sealed class Feed<TEvent>
             return _queue.TryWrite(in delivery, beyond);
         }
 
-        if (Members.Length == 1 || _orderKey is not null)
+        if (_targets.Length == 1 || _orderKey is not null)
         {
             return ByKey(in delivery.Event).TryWrite(in delivery, beyond);
         }
@@ -46,9 +51,9 @@ internal sealed class Feed<TEvent>
         // In turn, but past a member that is full: the group is full when all are.
         var worst = WriteResult.Full;
         var turn = NextTurn();
-        for (var offset = 0; offset < Members.Length; offset++)
+        for (var offset = 0; offset < _targets.Length; offset++)
         {
-            var result = Members[(turn + offset) % Members.Length].TryWrite(in delivery, beyond);
+            var result = _targets[(turn + offset) % _targets.Length].TryWrite(in delivery, beyond);
             if (result == WriteResult.Accepted)
             {
                 return result;
@@ -60,15 +65,34 @@ internal sealed class Feed<TEvent>
         return worst;
     }
 
-    public ValueTask<WriteResult> WriteAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken)
+    /// <summary>Waits for room: where members take turns, at whichever has some first.</summary>
+    public ValueTask<WriteResult> WriteAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken) =>
+        _queue is not null ? _queue.WriteAsync(in delivery, cancellationToken)
+        : _targets.Length == 1 || _orderKey is not null ? ByKey(in delivery.Event).WriteAsync(in delivery, cancellationToken)
+        : WriteToAnyAsync(delivery, cancellationToken);
+
+    /// <summary>Has those who wait look for the feed that has replaced this one.</summary>
+    public void TurnAway() => Array.ForEach(Members, static member => member.TurnAway());
+
+    private async ValueTask<WriteResult> WriteToAnyAsync(Delivery<TEvent> delivery, CancellationToken cancellationToken)
     {
-        if (_queue is not null)
+        var claim = new WriteClaim();
+        using var decided = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var turn = NextTurn();
+        var waits = new Task<WriteResult>[_targets.Length];
+        for (var offset = 0; offset < waits.Length; offset++)
         {
-            return _queue.WriteAsync(in delivery, cancellationToken);
+            waits[offset] = _targets[(turn + offset) % _targets.Length].WriteAsync(in delivery, claim, decided.Token).AsTask();
         }
 
-        var member = Members.Length == 1 || _orderKey is not null ? ByKey(in delivery.Event) : Members[NextTurn() % Members.Length];
-        return member.WriteAsync(in delivery, cancellationToken);
+        // One has room, or has left, or the publisher has given up: the others need not wait any longer. That they are awaited tells
+        // whether one of them has taken the delivery meanwhile.
+        await Task.WhenAny(waits).ConfigureAwait(false);
+        await decided.CancelAsync().ConfigureAwait(false);
+        var results = await Task.WhenAll(waits).ConfigureAwait(false);
+        return results.Contains(WriteResult.Accepted) ? WriteResult.Accepted
+            : results.Contains(WriteResult.Closed) ? WriteResult.Closed
+            : WriteResult.Canceled;
     }
 
     private int NextTurn() => Interlocked.Increment(ref _turn) & int.MaxValue;
@@ -76,14 +100,14 @@ internal sealed class Feed<TEvent>
     // Each member has a weight for each key, and the heaviest has the key: when one joins or leaves, only its own keys move.
     private Subscription<TEvent> ByKey(in TEvent @event)
     {
-        if (Members.Length == 1)
+        if (_targets.Length == 1)
         {
-            return Members[0];
+            return _targets[0];
         }
 
         var key = (ulong)(uint)_orderKey!(in @event);
-        var (best, heaviest) = (Members[0], 0UL);
-        foreach (var member in Members)
+        var (best, heaviest) = (_targets[0], 0UL);
+        foreach (var member in _targets)
         {
             var weight = (key ^ member.Profile.Hash) * 0x9E3779B97F4A7C15;
             weight = (weight ^ (weight >> 32)) * 0xD6E8FEB86659FD93;

@@ -15,9 +15,9 @@ internal sealed class LaneWorker<TEvent>(Subscription<TEvent> subscription, Deli
                 await pending.ConfigureAwait(false);
             }
 
-            if (Bus.IsPastStopLimit)
+            if (!await MayGoOnAsync().ConfigureAwait(false))
             {
-                return;
+                break;
             }
 
             Context.EndDelivery();
@@ -25,13 +25,16 @@ internal sealed class LaneWorker<TEvent>(Subscription<TEvent> subscription, Deli
             // The queue's lock was taken since the last delivery was settled, as NoteIdle wants it.
             Bus.NoteIdle();
         }
+
+        HasEnded = true;
     }
 
-    /// <summary>Handles deliveries, one after the other, until one does not end at once or none is left.</summary>
+    /// <summary>Handles deliveries, one after the other, until one does not end at once, or none is left, or the worker is held.</summary>
     /// <returns>Whether one did not end at once.</returns>
     private bool HandleUntilPending(out ValueTask pending)
     {
-        while (!Bus.IsPastStopLimit)
+        // One look for both a pause and the stop limit. What is published after a pause a held queue does not give, if the look was too early.
+        while (!Subscription.IsHeld)
         {
             ref var delivery = ref queue.Next();
             if (Unsafe.IsNullRef(ref delivery))

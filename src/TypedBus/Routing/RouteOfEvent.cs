@@ -27,24 +27,61 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
     public void Join(Subscription<TEvent> subscription)
     {
         var at = Array.FindIndex(_feeds, feed => feed.Group == subscription.Group);
-        Volatile.Write(ref _feeds, at < 0
-            ? [.. _feeds, new Feed<TEvent>([subscription], OrderKey)]
-            : With(at, new Feed<TEvent>([.. _feeds[at].Members, subscription], OrderKey)));
+        if (at < 0)
+        {
+            Volatile.Write(ref _feeds, [.. _feeds, new Feed<TEvent>([subscription], OrderKey)]);
+        }
+        else
+        {
+            Replace(at, [.. _feeds[at].Members, subscription]);
+        }
     }
 
     /// <summary>Has a subscription take nothing more. Called under the lock of the bus, before the queue closes: who meets that looks here.</summary>
     public void Leave(Subscription<TEvent> subscription)
     {
-        var at = Array.FindIndex(_feeds, feed => Array.IndexOf(feed.Members, subscription) >= 0);
+        var at = FindIndex(subscription);
         if (at < 0)
         {
             return;
         }
 
-        Subscription<TEvent>[] others = [.. _feeds[at].Members.Where(member => member != subscription)];
-        Volatile.Write(ref _feeds, others.Length == 0
-            ? [.. _feeds[..at], .. _feeds[(at + 1)..]]
-            : With(at, new Feed<TEvent>(others, OrderKey)));
+        if (_feeds[at].Members.Length == 1)
+        {
+            Volatile.Write(ref _feeds, [.. _feeds[..at], .. _feeds[(at + 1)..]]);
+        }
+        else
+        {
+            Replace(at, [.. _feeds[at].Members.Where(member => member != subscription)]);
+        }
+    }
+
+    /// <summary>Has a group share deliveries anew, since one of its members paused or resumed. Called under the lock of the bus.</summary>
+    public void Share(Subscription<TEvent> subscription)
+    {
+        var at = FindIndex(subscription);
+        if (at >= 0 && _feeds[at].Members.Length > 1)
+        {
+            Replace(at, _feeds[at].Members);
+        }
+    }
+
+    /// <summary>Gives a delivery that one member did not come to do to the others. It never waits.</summary>
+    /// <returns>Whether somebody has it.</returns>
+    public bool TryHandOver(string group, in Delivery<TEvent> delivery)
+    {
+        Feed<TEvent>? tried = null;
+        while (Find(group) is { } feed && feed != tried)
+        {
+            if (feed.TryWrite(in delivery, beyond: int.MaxValue) == WriteResult.Accepted)
+            {
+                return true;
+            }
+
+            tried = feed;
+        }
+
+        return false;
     }
 
     /// <summary>Offers an event to all queues, then waits for those that are full.</summary>
@@ -97,7 +134,18 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
         }
     }
 
-    private Feed<TEvent>[] With(int at, Feed<TEvent> feed) => [.. _feeds[..at], feed, .. _feeds[(at + 1)..]];
+    private Feed<TEvent>? Find(string group) => Array.Find(_feeds, feed => feed.Group == group);
+
+    private int FindIndex(Subscription<TEvent> subscription) =>
+        Array.FindIndex(_feeds, feed => Array.IndexOf(feed.Members, subscription) >= 0);
+
+    // First the feed, then those who wait at the old one: they look again, and find the new one.
+    private void Replace(int at, Subscription<TEvent>[] members)
+    {
+        var old = _feeds[at];
+        Volatile.Write(ref _feeds, [.. _feeds[..at], new Feed<TEvent>(members, OrderKey), .. _feeds[(at + 1)..]]);
+        old.TurnAway();
+    }
 
     private WriteResult TryWrite(Feed<TEvent> feed, in Delivery<TEvent> delivery, int beyond)
     {
@@ -119,7 +167,7 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
     {
         // Whoever leaves does so before its queue closes, under whose lock that was seen: this is no older.
         var closed = feed;
-        var now = Array.Find(_feeds, other => other.Group == closed.Group);
+        var now = Find(feed.Group);
         if (now is null)
         {
             // All members have left: the event is owed to nobody there.
@@ -138,17 +186,32 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
         // One queue alone: the wait is the queue's own, so a writer that waits again and again allocates nothing.
         if (feeds.Length == 1)
         {
-            return AwaitOneAsync(feeds, feeds[0].WriteAsync(in delivery, cancellationToken), delivery, cancellationToken);
+            return AwaitOneAsync(feeds, WriteAsync(feeds[0], in delivery, cancellationToken), delivery, cancellationToken);
         }
 
         // Each write offers the event at once and waits where the queue is full; none is awaited before all have offered.
         var waits = new List<(Feed<TEvent> Feed, ValueTask<WriteResult> Wait)>(feeds.Length - at);
         for (var index = at; index < feeds.Length; index++)
         {
-            waits.Add((feeds[index], FollowAsync(feeds[index], feeds[index].WriteAsync(in delivery, cancellationToken), delivery, cancellationToken)));
+            var wait = WriteAsync(feeds[index], in delivery, cancellationToken);
+            waits.Add((feeds[index], FollowAsync(feeds[index], wait, delivery, cancellationToken)));
         }
 
         return AwaitAllAsync(feeds, waits, cancellationToken);
+    }
+
+    private ValueTask<WriteResult> WriteAsync(Feed<TEvent> feed, in Delivery<TEvent> delivery, CancellationToken cancellationToken)
+    {
+        var wait = feed.WriteAsync(in delivery, cancellationToken);
+
+        // Queued after those who waited at a feed that is replaced were turned away, it would wait there for ever: there was a lock between
+        // its queueing and this look, as there is between the replacement and the turning away.
+        if (!wait.IsCompleted && Array.IndexOf(_feeds, feed) < 0)
+        {
+            feed.TurnAway();
+        }
+
+        return wait;
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
@@ -179,7 +242,7 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
                 return result;
             }
 
-            wait = feed.WriteAsync(in delivery, cancellationToken);
+            wait = WriteAsync(feed, in delivery, cancellationToken);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TypedBus.Channels;
 
 namespace TypedBus.Routing;
@@ -20,15 +21,20 @@ internal sealed class SharingWorker<TEvent>(Subscription<TEvent> subscription, D
         while (true)
         {
             await turn.EnterAsync(_ticket).ConfigureAwait(false);
-            if (!await queue.WaitToReadAsync().ConfigureAwait(false) || Bus.IsPastStopLimit)
+            if (!await queue.WaitToReadAsync().ConfigureAwait(false) || !await MayGoOnAsync().ConfigureAwait(false))
             {
+                HasEnded = true;
                 turn.Leave();
                 return;
             }
 
-            // Nobody reads but who has the turn, so the item that was announced is still there.
-            Take(queue, ref queue.Next());
+            // Nobody reads but who has the turn, so the item that was announced is still there, unless the queue is held by now.
+            var hasTaken = TryTake();
             turn.Leave();
+            if (!hasTaken)
+            {
+                continue;
+            }
 
             var attempt = Math.Max(1, Context.Header.Options?.Attempt ?? 0);
             if (attempt > 1)
@@ -41,12 +47,30 @@ internal sealed class SharingWorker<TEvent>(Subscription<TEvent> subscription, D
                 await pending.ConfigureAwait(false);
             }
 
+            if (HasAbandoned)
+            {
+                HasEnded = true;
+                return;
+            }
+
             Context.EndDelivery();
 
             // Between what was settled and the look at whether somebody waits for that, as NoteIdle wants it.
             Interlocked.MemoryBarrier();
             Bus.NoteIdle();
         }
+    }
+
+    private bool TryTake()
+    {
+        ref var next = ref queue.Next();
+        if (Unsafe.IsNullRef(ref next))
+        {
+            return false;
+        }
+
+        Take(queue, ref next);
+        return true;
     }
 
     protected override ValueTask<bool> WaitAsync(TimeSpan delay)
@@ -60,7 +84,6 @@ internal sealed class SharingWorker<TEvent>(Subscription<TEvent> subscription, D
         delivery.Event = Context.Event;
         delivery.Header = Context.Header;
         delivery.Header.Options = (Context.Header.Options ?? new PublishOptions()) with { Attempt = Context.Attempt + 1 };
-        new ParkedDelivery<TEvent>(Subscription, queue, in delivery).Start(delay);
-        return new ValueTask<bool>(false);
+        return new ParkedDelivery<TEvent>(Subscription, queue, in delivery).TryStart(delay) ? new ValueTask<bool>(false) : base.WaitAsync(delay);
     }
 }
