@@ -9,7 +9,7 @@ internal sealed class EventStream<TEvent>(EventBus bus, int capacity, Cancellati
     private static int _count;
 
     public IAsyncEnumerator<TEvent> GetAsyncEnumerator(CancellationToken enumeration = default) =>
-        new Enumerator(bus, capacity, CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, enumeration));
+        new Enumerator(bus, capacity, cancellationToken, enumeration);
 
     /// <summary>
     /// Takes events from its subscription one by one: the queue of the subscription is the buffer, and its handler waits until the event is
@@ -21,11 +21,11 @@ internal sealed class EventStream<TEvent>(EventBus bus, int capacity, Cancellati
         private readonly Channel<TEvent> _hand = Channel.CreateBounded<TEvent>(1);
         private readonly EventSubscription _subscription;
 
-        public Enumerator(EventBus bus, int capacity, CancellationTokenSource cancellation)
+        public Enumerator(EventBus bus, int capacity, CancellationToken first, CancellationToken second)
         {
-            _cancellation = cancellation;
             var name = $"{TypeNames.Of(typeof(TEvent))}.{nameof(EventBus.SubscribeAsync)}.{Interlocked.Increment(ref _count)}";
             _subscription = bus.Subscribe<TEvent>(name, HandAsync, options => options.Capacity = capacity);
+            _cancellation = CancellationTokenSource.CreateLinkedTokenSource(first, second);
             _ = CompleteAfterAsync(_subscription.Stopped);
         }
 
