@@ -11,6 +11,8 @@ internal sealed record HandlerOptions
 
     public int Capacity { get; init; }
 
+    public FullMode FullMode { get; init; }
+
     public int Concurrency { get; init; } = 1;
 
     public int Attempts { get; init; }

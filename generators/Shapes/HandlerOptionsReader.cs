@@ -16,6 +16,7 @@ internal static class HandlerOptionsReader
                 (nameof(HandlerOptions.Group), string group) => options with { Group = group },
                 (nameof(HandlerOptions.Order), int order) => options with { Order = order },
                 (nameof(HandlerOptions.Capacity), int capacity) => options with { Capacity = capacity },
+                (nameof(HandlerOptions.FullMode), int mode) => options with { FullMode = (FullMode)mode },
                 (nameof(HandlerOptions.Concurrency), int concurrency) => options with { Concurrency = concurrency },
                 (nameof(HandlerOptions.Attempts), int attempts) => options with { Attempts = attempts },
                 (nameof(HandlerOptions.Dispatch), bool dispatch) => options with { Dispatch = dispatch },
@@ -41,6 +42,11 @@ internal static class HandlerOptionsReader
         if (options.Capacity < 0)
         {
             return new Violation($"{handler} has a negative capacity. Make it positive, or remove 'Capacity' to take the default.");
+        }
+
+        if (options.FullMode is < FullMode.Wait or > FullMode.Fail)
+        {
+            return new Violation($"{handler} has no known full mode. Name a member of FullMode.");
         }
 
         if (options.Concurrency < 1)

@@ -15,11 +15,14 @@ public sealed partial class EventBus
     // Guards _started and _stopping, each of which happens once, and the changes of _subscriptions and of what the routes lead to.
     private readonly Lock _lifetime = new();
     private readonly TaskCompletionSource _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _haste = new();
     private MiddlewareChain? _middleware;
     private bool _started;
     private Task? _stopping;
     private ServiceProvider? _owned;
-    private bool _disposed;
+    private volatile bool _disposed;
+
+    internal bool IsDisposed => _disposed;
 
     /// <summary>Starts a bus without a host: for consoles, tests and benchmarks. Disposing of it stops it.</summary>
     /// <param name="modules">The generated modules, as <c>EventModules.All</c>.</param>
@@ -60,10 +63,12 @@ public sealed partial class EventBus
             }
 
             _started = true;
+
+            // Under the lock, before any stop can begin: whoever waits goes on elsewhere.
+            _running.SetResult();
         }
 
         Log.Started(Logger, _subscriptions.Length, Table());
-        _running.SetResult();
     }
 
     /// <summary>
@@ -71,14 +76,18 @@ public sealed partial class EventBus
     /// <see cref="EventBusOptions.StopTimeout"/> tokens are cancelled and what then remains is dropped, with an error in the log and a
     /// count for each subscription. A second call waits for the first.
     /// </summary>
-    /// <param name="cancellationToken">Cuts the time limit short.</param>
+    /// <remarks>A handler that awaits it waits for itself, until the limit has passed.</remarks>
+    /// <param name="cancellationToken">Cuts the time limit short, whichever call it is given to.</param>
     /// <returns>A task that ends when the bus has stopped.</returns>
     public Task StopAsync(CancellationToken cancellationToken = default)
     {
+        Task stopping;
         lock (_lifetime)
         {
-            return _stopping ??= Task.Run(() => StopCoreAsync(cancellationToken), CancellationToken.None);
+            stopping = _stopping ??= Task.Run(StopCoreAsync, CancellationToken.None);
         }
+
+        return cancellationToken.CanBeCanceled ? HastenAsync(stopping, cancellationToken) : stopping;
     }
 
     /// <summary>Stops the bus as <see cref="StopAsync"/> does.</summary>
@@ -94,11 +103,13 @@ public sealed partial class EventBus
     }
 
     /// <summary>
-    /// Stops the bus at once: what is queued is dropped, with an error in the log. Prefer <see cref="DisposeAsync"/>, which handles it.
+    /// Stops the bus at once: tokens of handlers are cancelled, and what is queued is dropped, with an error in the log. Prefer
+    /// <see cref="DisposeAsync"/>, which handles it. It waits for running handlers to end, for two seconds at most.
     /// </summary>
     public void Dispose()
     {
-        _ = StopAsync(new CancellationToken(canceled: true));
+        // By the real clock, and bounded: a handler that disposes of its bus waits for itself.
+        Task.WaitAny([StopAsync(new CancellationToken(canceled: true))], 2 * _grace);
         Close();
         _owned?.Dispose();
     }
@@ -113,7 +124,9 @@ public sealed partial class EventBus
 
     private void Close()
     {
+        // Before the routes take back what they have lent: see Route.Make.
         _disposed = true;
+        Interlocked.MemoryBarrier();
         foreach (var route in _routes)
         {
             route?.Close();
@@ -121,98 +134,6 @@ public sealed partial class EventBus
 
         _routes = [];
         Instruments.DisposeAfter(_stopping!);
-    }
-
-    private async Task StopCoreAsync(CancellationToken cancellationToken)
-    {
-        Log.Stopping(Logger, Options.StopTimeout);
-        var subscriptions = Close(static subscription =>
-        {
-            // Nothing accepted waits for somebody to remember that it is paused.
-            subscription.Resume();
-            subscription.CloseToPublishers();
-        });
-        var atRest = _started ? await DrainAsync(cancellationToken).ConfigureAwait(false) : IsAtRest();
-        if (!atRest)
-        {
-            Close(static subscription => subscription.PassStopLimit());
-            await Task.WhenAll(subscriptions.Select(static subscription => subscription.CancelHandlersAsync())).ConfigureAwait(false);
-        }
-
-        Array.ForEach(subscriptions, static subscription => subscription.Complete());
-        await AwaitWorkersAsync(subscriptions, atRest).ConfigureAwait(false);
-        foreach (var subscription in subscriptions)
-        {
-            await EndAsync(subscription, handsOver: false).ConfigureAwait(false);
-        }
-
-        _running.TrySetCanceled(CancellationToken.None);
-        Log.Stopped(Logger);
-    }
-
-    // None comes any more when the bus is stopping, so these are all that there are to the end.
-    private Subscription[] Close(Action<Subscription> step)
-    {
-        lock (_lifetime)
-        {
-            Array.ForEach(_subscriptions, step);
-            return _subscriptions;
-        }
-    }
-
-    private async Task<bool> DrainAsync(CancellationToken cancellationToken)
-    {
-        using var limit = new CancellationTokenSource(Options.StopTimeout, Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        try
-        {
-            await WhenAtRestAsync(moveOn: null, either.Token).ConfigureAwait(false);
-            return true;
-        }
-        catch (OperationCanceledException)
-        {
-            return IsAtRest();
-        }
-    }
-
-    // What is settled is read before what is due, and neither ever falls unseen: if the sums are equal, there was a moment between the two
-    // readings at which nothing was queued or in hand. Where a subscription came or went meanwhile, it is counted again: what a handler
-    // adds and publishes to must not be overlooked.
-    private bool IsAtRest()
-    {
-        while (true)
-        {
-            var subscriptions = Volatile.Read(ref _subscriptions);
-            var settled = subscriptions.Sum(static subscription => subscription.Settled);
-            var waiting = Array.Exists(subscriptions, static subscription => subscription.HasWaitingPublishers);
-            var due = subscriptions.Sum(static subscription => subscription.Due);
-            if (Volatile.Read(ref _subscriptions) == subscriptions)
-            {
-                return !waiting && settled == due;
-            }
-        }
-    }
-
-    private async Task AwaitWorkersAsync(Subscription[] subscriptions, bool atRest)
-    {
-        var workers = Task.WhenAll(subscriptions.Select(static subscription => subscription.Completion));
-        if (atRest)
-        {
-            await workers.ConfigureAwait(false);
-            return;
-        }
-
-        try
-        {
-            await workers.WaitAsync(_grace, Time, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            foreach (var subscription in subscriptions.Where(static subscription => !subscription.Completion.IsCompleted))
-            {
-                Log.Stuck(Logger, subscription.Profile.Name);
-            }
-        }
     }
 
     private string Table()
@@ -228,5 +149,6 @@ public sealed partial class EventBus
 
     private static string Line(HandlerProfile profile) =>
         $"{profile.Definition.Subject,-24} -> {profile.Name} (group {profile.Definition.Group ?? "its own"}, concurrency {profile.Concurrency}, "
-        + $"capacity {profile.Capacity}, attempts {profile.Retry.Attempts})";
+        + $"capacity {profile.Capacity}{(profile.FullMode == FullMode.Wait ? null : $", full mode {profile.FullMode}")}, "
+        + $"attempts {profile.Retry.Attempts})";
 }

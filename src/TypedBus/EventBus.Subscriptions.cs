@@ -57,19 +57,26 @@ public sealed partial class EventBus
     /// It ends when the loop is left or cancelled, or when the bus has stopped, after the last event that was accepted.
     /// </summary>
     /// <remarks>
-    /// When the buffer is full, publishers wait for the loop. A stop of the bus waits, within its limit, until the loop has taken what is
+    /// When the buffer is full, publishers wait for the loop, or what <paramref name="fullMode"/> says: a user interface rather drops the
+    /// oldest. A stop of the bus waits, within its limit, until the loop has taken what is
     /// buffered: a loop that itself awaits the stop has to be left first.
     /// </remarks>
     /// <typeparam name="TEvent">The type of the event, which a module of the bus declares.</typeparam>
     /// <param name="capacity">How many events may be buffered; at least 1. The default is 64.</param>
+    /// <param name="fullMode">What becomes of an event when the buffer is full. The default is that its publisher waits.</param>
     /// <param name="cancellationToken">Ends the enumeration, with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>The events, to be enumerated once or several times.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The capacity is less than 1.</exception>
-    public IAsyncEnumerable<TEvent> SubscribeAsync<TEvent>(int capacity = 64, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<TEvent> SubscribeAsync<TEvent>(
+        int capacity = 64, FullMode fullMode = FullMode.Wait, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
-        return new EventStream<TEvent>(this, capacity, cancellationToken);
+        return new EventStream<TEvent>(this, capacity, fullMode, cancellationToken);
     }
+
+    /// <inheritdoc cref="SubscribeAsync{TEvent}(int, FullMode, CancellationToken)"/>
+    public IAsyncEnumerable<TEvent> SubscribeAsync<TEvent>(int capacity, CancellationToken cancellationToken) =>
+        SubscribeAsync<TEvent>(capacity, FullMode.Wait, cancellationToken);
 
     /// <summary>Has a subscription take events, and starts it if the bus runs. It is of a new name, or was stopped and is renewed.</summary>
     internal void Begin(Subscription subscription, EventSubscription handle)
@@ -77,27 +84,22 @@ public sealed partial class EventBus
         lock (_lifetime)
         {
             ThrowIfStopping(handle.Name);
-            Subscriptions.Add(handle);
-            try
+            Subscriptions.ThrowIfTaken(handle);
+            if (_middleware is not null)
             {
-                if (_middleware is not null)
-                {
-                    subscription.Prepare(Services, _middleware);
-                }
-            }
-            catch
-            {
-                Subscriptions.Remove(handle);
-                throw;
+                subscription.Prepare(Services, _middleware);
             }
 
-            // Counted before anything can reach it.
+            // Counted before anything can reach it, and listed when everything does.
             Volatile.Write(ref _subscriptions, [.. _subscriptions, subscription]);
             subscription.Join();
             if (_started)
             {
                 subscription.Start();
             }
+
+            handle.Renew(subscription);
+            Subscriptions.Add(handle);
         }
 
         Log.Subscribed(Logger, Line(subscription.Profile));
@@ -110,9 +112,7 @@ public sealed partial class EventBus
         {
             if (handle.Current == stopped)
             {
-                var renewed = stopped.Renew();
-                Begin(renewed, handle);
-                handle.Renew(renewed);
+                Begin(stopped.Renew(), handle);
             }
         }
     }
@@ -170,8 +170,7 @@ public sealed partial class EventBus
 
     private async Task CutShortAsync(Subscription subscription)
     {
-        await subscription.CancelHandlersAsync().ConfigureAwait(false);
-        await AwaitWorkersAsync([subscription], atRest: false).ConfigureAwait(false);
+        await AwaitGraceAsync([subscription], subscription.CancelHandlersAsync()).ConfigureAwait(false);
         await EndAsync(subscription, handsOver: true).ConfigureAwait(false);
     }
 

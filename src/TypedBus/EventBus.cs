@@ -94,6 +94,7 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
     /// <returns>A task that ends when every subscription has the event in its queue.</returns>
     /// <exception cref="PublishCanceledException">The wait was cancelled.</exception>
     /// <exception cref="PublishRefusedException">The bus has stopped.</exception>
+    /// <exception cref="QueueFullException">A queue is full whose full mode is <see cref="FullMode.Fail"/>.</exception>
     public ValueTask PublishAsync<TEvent>(in TEvent @event, CancellationToken cancellationToken = default) =>
         PublishAsync(in @event, options: null, cancellationToken);
 
@@ -107,6 +108,7 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
     /// <returns>A task that ends when every subscription has the event in its queue.</returns>
     /// <exception cref="PublishCanceledException">The wait was cancelled.</exception>
     /// <exception cref="PublishRefusedException">The bus has stopped.</exception>
+    /// <exception cref="QueueFullException">A queue is full whose full mode is <see cref="FullMode.Fail"/>.</exception>
     public ValueTask PublishAsync<TEvent>(in TEvent @event, PublishOptions? options, CancellationToken cancellationToken = default)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -159,6 +161,12 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
     {
         if (!TryLook<TEvent>(out var route))
         {
+            // A bus that is disposed of has let go of its routes: that is no reason to call an event unheard.
+            if (_disposed)
+            {
+                throw new PublishRefusedException(PublishMessages.Refused(TypeNames.Of(typeof(TEvent))));
+            }
+
             CountUnheard(typeof(TEvent));
             return default;
         }

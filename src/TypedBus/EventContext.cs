@@ -112,8 +112,11 @@ public abstract class EventContext
     /// <param name="options">What travels beside it. The default is none.</param>
     /// <returns>A task that ends when every subscription has the event in its queue.</returns>
     /// <exception cref="CascadeLimitException">A subscription's queue is past its bound for what handlers publish.</exception>
+    /// <exception cref="PublishRefusedException">The bus has stopped.</exception>
     public ValueTask PublishAsync<TEvent>(in TEvent @event, PublishOptions? options = null) =>
-        Bus.PublishCascadeAsync(in @event, Header.Derive(Profile, _position++, options));
+        _deferred is null
+            ? Bus.PublishCascadeAsync(in @event, Header.Derive(Profile, _position++, options))
+            : Bus.PublishDispatchedAsync(in @event, Header.Derive(Profile, _position++, options));
 
     /// <summary>Publishes what the handler returned: now, or after all handlers of a dispatch have ended.</summary>
     internal ValueTask PublishResultAsync<TEvent>(in TEvent result)

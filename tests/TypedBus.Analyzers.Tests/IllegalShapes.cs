@@ -101,6 +101,7 @@ internal static class IllegalShapes
         ["blank name"] = (Marked("Name = \" \""), "has an empty name"),
         ["empty group"] = (Marked("Group = \"\""), "has an empty group"),
         ["negative capacity"] = (Marked("Capacity = -1"), "has a negative capacity"),
+        ["unknown full mode"] = (Marked("FullMode = (FullMode)7"), "has no known full mode"),
         ["no concurrency"] = (Marked("Concurrency = 0"), "has a concurrency of 0"),
         ["negative concurrency"] = (Marked("Concurrency = -1"), "has a concurrency of -1"),
         ["negative attempts"] = (Marked("Attempts = -1"), "has a negative number of attempts"),

@@ -1,6 +1,7 @@
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using TypedBus.Generators.Model;
+using TypedBus.Shapes;
 
 namespace TypedBus.Generators.Emit;
 
@@ -121,6 +122,11 @@ internal static class EventHandlersEmitter
         if (options.Capacity != 0)
         {
             writer.WriteLines($"Capacity = {options.Capacity},");
+        }
+
+        if (options.FullMode != FullMode.Wait)
+        {
+            writer.WriteLines($"FullMode = global::TypedBus.FullMode.{options.FullMode},");
         }
 
         if (options.Concurrency != 1)

@@ -45,6 +45,12 @@ public sealed class HandlerAttribute : Attribute
     public int Capacity { get; set; }
 
     /// <summary>
+    /// Gets or sets what becomes of an event when the queue is full: the publisher waits, the event is dropped for this subscription, the
+    /// oldest delivery that waits is dropped, or publishing fails. The default is <see cref="FullMode.Wait"/>.
+    /// </summary>
+    public FullMode FullMode { get; set; }
+
+    /// <summary>
     /// Gets or sets how many deliveries are handled at a time. The default is 1: one after the other, in the order of publishing. With more,
     /// deliveries of one key (<see cref="OrderKeyAttribute"/>) keep their order, and those of different keys, or of an event without a key, run
     /// side by side. The class must then bear concurrent calls.

@@ -36,16 +36,25 @@ internal partial class SwapChannel<T>
 
     private sealed class SwapWriter(SwapChannel<T> channel) : ChannelWriter<T>
     {
-        public override bool TryWrite(T item) => channel.TryWrite(in item) == WriteResult.Accepted;
+        public override bool TryWrite(T item) => channel.WriteOrDrop(in item, beyond: 0, out _) == WriteResult.Accepted;
 
         public override bool TryComplete(Exception? error = null) => channel.TryComplete();
 
+        // A channel that drops has always room.
         public override async ValueTask<bool> WaitToWriteAsync(CancellationToken cancellationToken = default) =>
-            Check(await channel.WaitAsync(default!, carriesItem: false, claim: null, cancellationToken).ConfigureAwait(false), cancellationToken);
+            channel._drops is null
+                ? Check(await channel.WaitAsync(default!, carriesItem: false, claim: null, cancellationToken).ConfigureAwait(false), cancellationToken)
+                : !Volatile.Read(ref channel._completed);
 
         public override async ValueTask WriteAsync(T item, CancellationToken cancellationToken = default)
         {
-            if (!Check(await channel.WriteAsync(in item, cancellationToken).ConfigureAwait(false), cancellationToken))
+            var result = channel.WriteOrDrop(in item, beyond: 0, out _);
+            if (result == WriteResult.Full)
+            {
+                result = await channel.WriteAsync(in item, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (!Check(result, cancellationToken))
             {
                 throw new ChannelClosedException();
             }

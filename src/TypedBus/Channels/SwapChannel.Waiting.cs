@@ -82,7 +82,7 @@ internal partial class SwapChannel<T>
     {
         var first = _firstWaiter;
         WriteWaiter? last = null;
-        for (var waiter = first; waiter is not null && HasRoom(_capacity); waiter = waiter.Next)
+        for (var waiter = first; waiter is not null && HasRoom(_drops?.Capacity ?? _capacity); waiter = waiter.Next)
         {
             waiter.Decide(Admit(waiter));
             last = waiter;

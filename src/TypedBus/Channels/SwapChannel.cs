@@ -29,9 +29,12 @@ internal partial class SwapChannel<T> : Channel<T>
     private T[] _batch = [];
     private ReaderState _reader;
 
-    public SwapChannel(int capacity)
+    public SwapChannel(int capacity, FullMode mode = FullMode.Wait)
     {
-        _capacity = capacity;
+        _drops = mode is FullMode.DropNewest or FullMode.DropOldest ? new DropState(capacity, mode == FullMode.DropOldest) : null;
+
+        // A channel that drops finds no room by itself, however far beyond a writer may go: see TryAppendWithin.
+        _capacity = _drops is null ? capacity : -int.MaxValue;
         Reader = new SwapReader(this);
         Writer = new SwapWriter(this);
     }
@@ -52,7 +55,7 @@ internal partial class SwapChannel<T> : Channel<T>
     public long Taken => Volatile.Read(ref _reader.Taken);
 
     /// <summary>Gets how many items wait.</summary>
-    public int Count => (int)(Written - Taken);
+    public int Count => (int)(Written - Displaced - Taken);
 
     /// <summary>Gets whether writers wait.</summary>
     public bool HasWaiters => Volatile.Read(ref _reader.HasWaiters);
@@ -78,7 +81,9 @@ internal partial class SwapChannel<T> : Channel<T>
             }
             else if ((beyond == 0 && _firstWaiter is not null) || !HasRoom((long)_capacity + beyond))
             {
-                result = WriteResult.Full;
+                var isWithin = _drops is not null && TryAppendWithin(_drops, in item, beyond);
+                wake = isWithin && TakeReaderWait();
+                result = isWithin ? WriteResult.Accepted : WriteResult.Full;
             }
             else
             {
@@ -214,6 +219,11 @@ internal partial class SwapChannel<T> : Channel<T>
 
     private bool Swap()
     {
+        if (_drops is { Displaces: true })
+        {
+            return MoveOldest(_drops);
+        }
+
         WriteWaiter? released;
         lock (_gate)
         {

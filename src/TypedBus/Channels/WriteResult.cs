@@ -1,6 +1,6 @@
 namespace TypedBus.Channels;
 
-/// <summary>What became of an item that was offered to a queue.</summary>
+/// <summary>What became of an item that was offered to a queue, the worst last.</summary>
 internal enum WriteResult : byte
 {
     /// <summary>The queue has it.</summary>

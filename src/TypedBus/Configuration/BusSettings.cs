@@ -83,5 +83,7 @@ internal sealed class HandlerSettings
 
     public int? Capacity { get; set; }
 
+    public FullMode? FullMode { get; set; }
+
     public int? Attempts { get; set; }
 }

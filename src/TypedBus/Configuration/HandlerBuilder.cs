@@ -44,6 +44,21 @@ public sealed class HandlerBuilder : MiddlewareBuilder
         return this;
     }
 
+    /// <summary>Sets what becomes of an event when a handler's queue is full.</summary>
+    /// <param name="mode">The mode.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such mode.</exception>
+    public HandlerBuilder FullMode(FullMode mode)
+    {
+        if (!Enum.IsDefined(mode))
+        {
+            throw new ArgumentOutOfRangeException(nameof(mode), mode, "There is no such full mode.");
+        }
+
+        _bus.HandlerSetups.Add(new HandlerSetup(_pattern) { FullMode = mode });
+        return this;
+    }
+
     internal override void Add(Func<IServiceProvider, EventDelegate, EventDelegate> middleware) =>
         _bus.Middleware.Add(new MiddlewareRegistration(_pattern, middleware));
 }
@@ -54,6 +69,8 @@ internal sealed record HandlerSetup(HandlerPattern Handlers)
     public Action<RetryOptions>? Retry { get; init; }
 
     public int? Capacity { get; init; }
+
+    public FullMode? FullMode { get; init; }
 
     public int? Concurrency { get; init; }
 }

@@ -22,6 +22,7 @@ internal sealed class HandlerPlan(EventBusBuilder builder, BusSettings settings)
     public HandlerProfile Profile(HandlerDefinition handler)
     {
         var capacity = handler.Capacity > 0 ? handler.Capacity : builder.Options.Capacity;
+        var fullMode = handler.FullMode;
         var concurrency = handler.Concurrency;
         var retry = builder.RetryOptions.Clone();
         retry.Attempts = handler.Attempts > 0 ? handler.Attempts : retry.Attempts;
@@ -29,21 +30,26 @@ internal sealed class HandlerPlan(EventBusBuilder builder, BusSettings settings)
         {
             setup.Retry?.Invoke(retry);
             capacity = setup.Capacity ?? capacity;
+            fullMode = setup.FullMode ?? fullMode;
             concurrency = setup.Concurrency ?? concurrency;
         }
 
         if (settings.Handlers.TryGetValue(handler.Name, out var knobs))
         {
             capacity = knobs.Capacity ?? capacity;
+            fullMode = knobs.FullMode ?? fullMode;
             concurrency = knobs.Concurrency ?? concurrency;
             retry.Attempts = knobs.Attempts ?? retry.Attempts;
         }
 
         var where = $"Handler '{handler.Name}'";
         Check(capacity >= 1, $"{where} has a capacity of {capacity}. Make it at least 1.");
+        Check(
+            Enum.IsDefined(fullMode),
+            $"{where} has a full mode of {fullMode}, which there is not. Choose one of {string.Join(", ", Enum.GetNames<FullMode>())}.");
         Check(concurrency >= 1, $"{where} has a concurrency of {concurrency}. Make it at least 1.");
         CheckRetry(where, retry);
-        return new HandlerProfile(handler, Math.Max(1, concurrency), Math.Max(1, capacity), new RetryPolicy(retry));
+        return new HandlerProfile(handler, Math.Max(1, concurrency), Math.Max(1, capacity), fullMode, new RetryPolicy(retry));
     }
 
     public void CheckOptions()

@@ -33,7 +33,7 @@ internal sealed class Instruments
         Retries = meter.CreateCounter<long>("typedbus.retries", "{attempt}", "Attempts after the first.");
         DeadLetters = meter.CreateCounter<long>("typedbus.dead_letters", Messages, "Deliveries that were given up.");
         Lost = meter.CreateCounter<long>("typedbus.dead_letters.lost", Messages, "Dead letters that a full store did not keep.");
-        Dropped = meter.CreateCounter<long>("typedbus.dropped", Messages, "Deliveries dropped when the stop limit had passed.");
+        Dropped = meter.CreateCounter<long>("typedbus.dropped", Messages, "Deliveries dropped by the full mode, or when the stop limit had passed.");
         _unheard = meter.CreateCounter<long>("typedbus.unheard", Messages, "Events that nobody handles.");
         meter.CreateObservableGauge("typedbus.queue.depth", depths, Messages, "Deliveries that wait in the queue.");
     }

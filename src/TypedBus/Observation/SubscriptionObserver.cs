@@ -28,6 +28,9 @@ internal sealed class SubscriptionObserver(EventBus bus, HandlerProfile profile)
     public Tag[] ProcessTags =>
         field ??= Tags.OfProcess(profile.Definition.Subject, profile.Definition.Group ?? profile.Name, profile.Name);
 
+    // Kept, since a full queue drops again and again.
+    private Tag[] FullModeTags => field ??= [.. ProcessTags, new(Tags.DropReason, Tags.FullMode)];
+
     private string SpanName => field ??= $"{Tags.Process} {profile.Definition.Subject}";
 
     private bool IsWatched
@@ -66,10 +69,21 @@ internal sealed class SubscriptionObserver(EventBus bus, HandlerProfile profile)
 
     public void CountLost() => _instruments.Lost.Add(1, ProcessTags);
 
-    public void CountDropped(long count)
+    /// <summary>Counts what the full mode dropped.</summary>
+    public void CountDroppedByMode(int count)
     {
         Interlocked.Add(ref _dropped, count);
-        _instruments.Dropped.Add(count, ProcessTags);
+        if (_instruments.Dropped.Enabled)
+        {
+            _instruments.Dropped.Add(count, FullModeTags);
+        }
+    }
+
+    /// <summary>Counts what a stop dropped past its limit.</summary>
+    public void CountDroppedByStop(long count)
+    {
+        Interlocked.Add(ref _dropped, count);
+        _instruments.Dropped.Add(count, [.. ProcessTags, new(Tags.DropReason, Tags.StopLimit)]);
     }
 
     private ValueTask WatchAsync(EventDelegate handle, EventContext context)

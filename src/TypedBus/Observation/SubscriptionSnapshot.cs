@@ -16,7 +16,10 @@ public sealed record SubscriptionSnapshot
     /// <summary>Gets how many deliveries wait in the queue. Those in hand have left it.</summary>
     public required long Depth { get; init; }
 
-    /// <summary>Gets how many deliveries the queue has ever accepted. A dead letter that is sent back is accepted again.</summary>
+    /// <summary>
+    /// Gets how many deliveries were ever accepted from publishers, those included that the full mode dropped. A dead letter that is sent back
+    /// is accepted again.
+    /// </summary>
     public required long Accepted { get; init; }
 
     /// <summary>Gets how many deliveries have ended: handled, or given up as dead letters.</summary>
@@ -29,7 +32,8 @@ public sealed record SubscriptionSnapshot
     public required long DeadLetters { get; init; }
 
     /// <summary>
-    /// Gets how many deliveries were dropped when the stop limit had passed. One that a stuck handler ends after that is settled all the same.
+    /// Gets how many deliveries were dropped by the full mode, or when the stop limit had passed. One that a stuck handler ends after that is
+    /// settled all the same.
     /// </summary>
     public required long Dropped { get; init; }
 

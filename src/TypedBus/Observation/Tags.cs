@@ -18,6 +18,10 @@ internal static class Tags
     public const string Attempt = "typedbus.attempt";
     public const string EventType = "typedbus.event.type";
 
+    public const string DropReason = "typedbus.drop.reason";
+    public const string FullMode = "full_mode";
+    public const string StopLimit = "stop_limit";
+
     public const string Publish = "publish";
     public const string Send = "send";
     public const string Process = "process";

@@ -53,7 +53,7 @@ internal sealed class DeferredResults
         {
             var (@event, header) = (_event, _header);
             (_event, _header) = (default!, default);
-            return bus.PublishCascadeAsync(in @event, in header);
+            return bus.PublishDispatchedAsync(in @event, in header);
         }
     }
 }

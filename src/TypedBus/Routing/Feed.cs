@@ -23,6 +23,7 @@ internal sealed class Feed<TEvent>
     public Feed(Subscription<TEvent>[] members, OrderKeyHash<TEvent>? orderKey)
     {
         Members = members;
+        Group = members[0].Group;
         _orderKey = orderKey;
         _targets = members.Length == 1 ? members : [.. members.Where(static member => !member.IsPaused)];
         _targets = _targets.Length == 0 ? members : _targets;
@@ -31,7 +32,7 @@ internal sealed class Feed<TEvent>
 
     public Subscription<TEvent>[] Members { get; }
 
-    public string Group => Members[0].Group;
+    public string Group { get; }
 
     public string Name => Members.Length == 1 ? Members[0].Profile.Name : Group;
 
@@ -65,11 +66,19 @@ internal sealed class Feed<TEvent>
         return worst;
     }
 
-    /// <summary>Waits for room: where members take turns, at whichever has some first.</summary>
-    public ValueTask<WriteResult> WriteAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken) =>
-        _queue is not null ? _queue.WriteAsync(in delivery, cancellationToken)
-        : _targets.Length == 1 || _orderKey is not null ? ByKey(in delivery.Event).WriteAsync(in delivery, cancellationToken)
-        : WriteToAnyAsync(delivery, cancellationToken);
+    /// <summary>Does with a delivery that has found no room what the full mode says.</summary>
+    public WriteResult WriteOrDrop(in Delivery<TEvent> delivery, int beyond) => Choose(in delivery.Event).WriteOrDrop(in delivery, beyond);
+
+    /// <summary>
+    /// Waits with a delivery that has found no room, where members take turns at whichever has some first; or does what the full mode says.
+    /// </summary>
+    public ValueTask<WriteResult> WriteAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken)
+    {
+        var chosen = Choose(in delivery.Event);
+        return _targets.Length == 1 || _orderKey is not null || chosen.Profile.FullMode != FullMode.Wait
+            ? chosen.WriteAsync(in delivery, cancellationToken)
+            : WriteToAnyAsync(delivery, cancellationToken);
+    }
 
     /// <summary>Has those who wait look for the feed that has replaced this one.</summary>
     public void TurnAway() => Array.ForEach(Members, static member => member.TurnAway());
@@ -78,12 +87,12 @@ internal sealed class Feed<TEvent>
     {
         var claim = new WriteClaim();
         using var decided = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var turn = NextTurn();
-        var waits = new Task<WriteResult>[_targets.Length];
-        for (var offset = 0; offset < waits.Length; offset++)
-        {
-            waits[offset] = _targets[(turn + offset) % _targets.Length].WriteAsync(in delivery, claim, decided.Token).AsTask();
-        }
+
+        // A queue that displaces has nobody wait at it: it makes room at once, at the cost of another delivery.
+        var waits = _targets
+            .Where(static member => member.Profile.FullMode != FullMode.DropOldest)
+            .Select(member => member.WriteAsync(in delivery, claim, decided.Token).AsTask())
+            .ToArray();
 
         // One has room, or has left, or the publisher has given up: the others need not wait any longer. That they are awaited tells
         // whether one of them has taken the delivery meanwhile.
@@ -94,6 +103,11 @@ internal sealed class Feed<TEvent>
             : results.Contains(WriteResult.Closed) ? WriteResult.Closed
             : WriteResult.Canceled;
     }
+
+    // Whose full mode counts: the one who has the key, or whose turn it is. The turn goes on with each delivery, not with each try at one.
+    private Subscription<TEvent> Choose(in TEvent @event) => _targets.Length == 1 || _orderKey is not null
+        ? ByKey(in @event)
+        : _targets[(Volatile.Read(ref _turn) & int.MaxValue) % _targets.Length];
 
     private int NextTurn() => Interlocked.Increment(ref _turn) & int.MaxValue;
 

@@ -3,7 +3,7 @@ using TypedBus.Runtime;
 namespace TypedBus.Routing;
 
 /// <summary>A handler as one bus runs it: what is known at compile time, with what code and configuration made of it.</summary>
-internal sealed class HandlerProfile(HandlerDefinition definition, int concurrency, int capacity, RetryPolicy retry)
+internal sealed class HandlerProfile(HandlerDefinition definition, int concurrency, int capacity, FullMode fullMode, RetryPolicy retry)
 {
     public HandlerDefinition Definition { get; } = definition;
 
@@ -14,6 +14,9 @@ internal sealed class HandlerProfile(HandlerDefinition definition, int concurren
 
     /// <summary>Gets how many deliveries may wait.</summary>
     public int Capacity { get; } = capacity;
+
+    /// <summary>Gets what becomes of a delivery that finds the queue full.</summary>
+    public FullMode FullMode { get; } = fullMode;
 
     public RetryPolicy Retry { get; } = retry;
 

@@ -2,7 +2,7 @@ namespace TypedBus.Routing;
 
 /// <summary>A delivery that waits for its next attempt without a worker. When its time has come it goes back into the queue.</summary>
 /// <typeparam name="TEvent">The type of the event.</typeparam>
-internal sealed class ParkedDelivery<TEvent>(Subscription<TEvent> subscription, DeliveryChannel<TEvent> queue, in Delivery<TEvent> delivery)
+internal sealed class ParkedDelivery<TEvent>(Subscription<TEvent> subscription, in Delivery<TEvent> delivery)
 {
     public readonly Delivery<TEvent> Delivery = delivery;
 
@@ -27,6 +27,6 @@ internal sealed class ParkedDelivery<TEvent>(Subscription<TEvent> subscription, 
     private void Return()
     {
         _timer?.Dispose();
-        subscription.Return(this, queue);
+        subscription.Return(this);
     }
 }

@@ -12,6 +12,10 @@ internal static class PublishMessages
         $"Publishing '{subject}' was cancelled while it waited for room. These have the event: {Names(accepted)}; "
         + $"these have not: {Names(missing)}.";
 
+    public static string Full(string subject, List<string> accepted, List<string> missing) =>
+        $"'{subject}' was refused since the queue of {Names(missing)} is full, and the full mode is {nameof(FullMode.Fail)}. "
+        + $"These have the event: {Names(accepted)}. Publish it again later, raise the capacity, or choose another full mode.";
+
     public static string CascadeLimit(string subject, List<string> full, int limit, HandlerProfile? source) =>
         $"The queue of {Names(full)} holds {limit} events more than its capacity, all published by handlers. '{subject}' was published by "
         + $"{Path(source)}. End the cycle, or raise {nameof(EventBusOptions)}.{nameof(EventBusOptions.MaxCascade)}.";

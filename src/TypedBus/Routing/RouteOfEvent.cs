@@ -12,28 +12,30 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
     // Replaced as a whole, under the lock of the bus, and never changed: a publisher reads it once, without a lock.
     private Feed<TEvent>[] _feeds = [];
 
-    // The dispatcher that this route has lent to the whole process, if any.
-    private EventDispatcher<TEvent>? _first;
-
     /// <summary>Gets what calls the handlers now. The first call makes it, since it needs the handlers.</summary>
     public EventDispatcher<TEvent> Dispatcher => field ?? Make(ref field);
 
     /// <summary>Gets the event's order key, or null.</summary>
     public OrderKeyHash<TEvent>? OrderKey { get; } = orderKey;
 
-    public override void Close() => Interlocked.CompareExchange(ref EventDispatcher<TEvent>.First, null, _first);
+    public override void Close()
+    {
+        if (Volatile.Read(ref EventDispatcher<TEvent>.First) is { } first && ReferenceEquals(first.Owner, Bus))
+        {
+            Interlocked.CompareExchange(ref EventDispatcher<TEvent>.First, null, first);
+        }
+    }
 
     /// <summary>Has a subscription take what is published from now on. Called under the lock of the bus.</summary>
     public void Join(Subscription<TEvent> subscription)
     {
-        var at = Array.FindIndex(_feeds, feed => feed.Group == subscription.Group);
-        if (at < 0)
+        if (Find(subscription.Group) is { } feed)
         {
-            Volatile.Write(ref _feeds, [.. _feeds, new Feed<TEvent>([subscription], OrderKey)]);
+            Replace(Array.IndexOf(_feeds, feed), [.. feed.Members, subscription]);
         }
         else
         {
-            Replace(at, [.. _feeds[at].Members, subscription]);
+            Volatile.Write(ref _feeds, [.. _feeds, new Feed<TEvent>([subscription], OrderKey)]);
         }
     }
 
@@ -73,7 +75,7 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
         Feed<TEvent>? tried = null;
         while (Find(group) is { } feed && feed != tried)
         {
-            if (feed.TryWrite(in delivery, beyond: int.MaxValue) == WriteResult.Accepted)
+            if (feed.TryWrite(in delivery, DeliveryChannel<TEvent>.Unbounded) == WriteResult.Accepted)
             {
                 return true;
             }
@@ -84,7 +86,7 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
         return false;
     }
 
-    /// <summary>Offers an event to all queues, then waits for those that are full.</summary>
+    /// <summary>Offers an event to all queues, then waits for those that are full, or does what their full mode says.</summary>
     public ValueTask PublishAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken)
     {
         var feeds = _feeds;
@@ -104,7 +106,10 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
         return default;
     }
 
-    /// <summary>Writes what a handler published to all queues. It never waits: it may go past the capacity, up to the bus's bound.</summary>
+    /// <summary>
+    /// Writes what a handler published to all queues. It never waits: it may go past the capacity, up to the bus's bound, or is dropped by the
+    /// full mode.
+    /// </summary>
     public void PublishCascade(in Delivery<TEvent> delivery)
     {
         var feeds = _feeds;
@@ -118,7 +123,7 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
         var full = false;
         foreach (var feed in feeds)
         {
-            var result = TryWrite(feed, in delivery, Bus.Options.MaxCascade);
+            var result = WriteCascade(feed, in delivery, Bus.Options.MaxCascade);
             if (result != WriteResult.Accepted)
             {
                 full |= result == WriteResult.Full;
@@ -134,7 +139,18 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
         }
     }
 
-    private Feed<TEvent>? Find(string group) => Array.Find(_feeds, feed => feed.Group == group);
+    private Feed<TEvent>? Find(string group)
+    {
+        foreach (var feed in _feeds)
+        {
+            if (feed.Group == group)
+            {
+                return feed;
+            }
+        }
+
+        return null;
+    }
 
     private int FindIndex(Subscription<TEvent> subscription) =>
         Array.FindIndex(_feeds, feed => Array.IndexOf(feed.Members, subscription) >= 0);
@@ -147,11 +163,16 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
         old.TurnAway();
     }
 
-    private WriteResult TryWrite(Feed<TEvent> feed, in Delivery<TEvent> delivery, int beyond)
+    private WriteResult WriteCascade(Feed<TEvent> feed, in Delivery<TEvent> delivery, int beyond)
     {
         while (true)
         {
             var result = feed.TryWrite(in delivery, beyond);
+            if (result == WriteResult.Full)
+            {
+                result = feed.WriteOrDrop(in delivery, beyond);
+            }
+
             if (result != WriteResult.Closed || !TryFollow(ref feed, out result))
             {
                 return result;
@@ -190,14 +211,30 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
         }
 
         // Each write offers the event at once and waits where the queue is full; none is awaited before all have offered.
-        var waits = new List<(Feed<TEvent> Feed, ValueTask<WriteResult> Wait)>(feeds.Length - at);
+        List<(Feed<TEvent> Feed, ValueTask<WriteResult> Wait)>? waits = null;
         for (var index = at; index < feeds.Length; index++)
         {
-            var wait = WriteAsync(feeds[index], in delivery, cancellationToken);
-            waits.Add((feeds[index], FollowAsync(feeds[index], wait, delivery, cancellationToken)));
+            if (index > at && feeds[index].TryWrite(in delivery, beyond: 0) == WriteResult.Accepted)
+            {
+                continue;
+            }
+
+            var wait = FollowAsync(feeds[index], WriteAsync(feeds[index], in delivery, cancellationToken), delivery, cancellationToken);
+            if (wait.IsCompletedSuccessfully)
+            {
+                var result = wait.Result;
+                if (result == WriteResult.Accepted)
+                {
+                    continue;
+                }
+
+                wait = new ValueTask<WriteResult>(result);
+            }
+
+            (waits ??= []).Add((feeds[index], wait));
         }
 
-        return AwaitAllAsync(feeds, waits, cancellationToken);
+        return waits is null ? default : AwaitAllAsync(feeds, waits, cancellationToken);
     }
 
     private ValueTask<WriteResult> WriteAsync(Feed<TEvent> feed, in Delivery<TEvent> delivery, CancellationToken cancellationToken)
@@ -242,7 +279,8 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
                 return result;
             }
 
-            wait = WriteAsync(feed, in delivery, cancellationToken);
+            result = feed.TryWrite(in delivery, beyond: 0);
+            wait = result == WriteResult.Full ? WriteAsync(feed, in delivery, cancellationToken) : new ValueTask<WriteResult>(result);
         }
     }
 
@@ -256,7 +294,7 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
             var result = await wait.ConfigureAwait(false);
             if (result != WriteResult.Accepted)
             {
-                worst = result;
+                worst = result > worst ? result : worst;
                 refused.Add(feed.Name);
             }
         }
@@ -273,9 +311,13 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
     private Exception Refusal(WriteResult result, Feed<TEvent>[] feeds, List<string> refused, CancellationToken cancellationToken)
     {
         var accepted = AcceptedBut(feeds, refused);
-        return result == WriteResult.Canceled
-            ? new PublishCanceledException(PublishMessages.Canceled(Subject, accepted, refused), accepted, refused, cancellationToken)
-            : new PublishRefusedException(PublishMessages.Refused(Subject), accepted, refused);
+        return result switch
+        {
+            WriteResult.Full => new QueueFullException(PublishMessages.Full(Subject, accepted, refused), accepted, refused),
+            WriteResult.Canceled =>
+                new PublishCanceledException(PublishMessages.Canceled(Subject, accepted, refused), accepted, refused, cancellationToken),
+            _ => new PublishRefusedException(PublishMessages.Refused(Subject), accepted, refused),
+        };
     }
 
     // A race makes two dispatchers over the same handlers, and one of them stays: harmless.
@@ -283,9 +325,12 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
     {
         field = dispatcher.Make(Bus);
         field.Owner = Bus;
-        if (Interlocked.CompareExchange(ref EventDispatcher<TEvent>.First, field, null) is null)
+        Interlocked.CompareExchange(ref EventDispatcher<TEvent>.First, field, null);
+
+        // Lent past the bus's end, it would be the process's for good: whichever of the two comes second sees the other, and takes it back.
+        if (Bus.IsDisposed)
         {
-            _first = field;
+            Close();
         }
 
         return field;

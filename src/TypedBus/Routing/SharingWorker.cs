@@ -84,6 +84,6 @@ internal sealed class SharingWorker<TEvent>(Subscription<TEvent> subscription, D
         delivery.Event = Context.Event;
         delivery.Header = Context.Header;
         delivery.Header.Options = (Context.Header.Options ?? new PublishOptions()) with { Attempt = Context.Attempt + 1 };
-        return new ParkedDelivery<TEvent>(Subscription, queue, in delivery).TryStart(delay) ? new ValueTask<bool>(false) : base.WaitAsync(delay);
+        return new ParkedDelivery<TEvent>(Subscription, in delivery).TryStart(delay) ? new ValueTask<bool>(false) : base.WaitAsync(delay);
     }
 }

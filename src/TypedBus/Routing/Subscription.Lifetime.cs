@@ -119,10 +119,10 @@ internal abstract partial class Subscription
             await HandOverAsync().ConfigureAwait(false);
         }
 
-        var dropped = Accepted - Settled;
+        var dropped = Drop();
         if (dropped > 0)
         {
-            Observer.CountDropped(dropped);
+            Observer.CountDroppedByStop(dropped);
             Log.Dropped(Bus.Logger, dropped, Profile.Name);
         }
 

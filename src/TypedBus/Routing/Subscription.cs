@@ -8,6 +8,10 @@ internal abstract partial class Subscription(EventBus bus, HandlerProfile profil
 {
     private Task? _worker;
 
+    // Guarded by the bus's Ending, these two: how many deliveries are becoming dead letters, and how many the stop has dropped, or -1.
+    private int _givingUp;
+    private long _dropped = -1;
+
     public EventBus Bus { get; } = bus;
 
     public HandlerProfile Profile { get; } = profile;
@@ -22,7 +26,9 @@ internal abstract partial class Subscription(EventBus bus, HandlerProfile profil
     /// <summary>Gets how many deliveries wait.</summary>
     public abstract long Depth { get; }
 
-    /// <summary>Gets how many deliveries have been settled. It never falls, and never passes <see cref="Accepted"/>.</summary>
+    /// <summary>
+    /// Gets how many deliveries have been settled, or displaced by newer ones. It never falls, and never passes <see cref="Accepted"/>.
+    /// </summary>
     public abstract long Settled { get; }
 
     /// <summary>
@@ -33,6 +39,15 @@ internal abstract partial class Subscription(EventBus bus, HandlerProfile profil
 
     /// <summary>Gets whether publishers wait for room that somebody is about to make.</summary>
     public abstract bool HasWaitingPublishers { get; }
+
+    /// <summary>Gets how many deliveries workers have settled.</summary>
+    protected abstract long Ended { get; }
+
+    /// <summary>Gets how many deliveries that waited were dropped for newer ones.</summary>
+    protected abstract long Displaced { get; }
+
+    /// <summary>Gets how many deliveries were dropped before the queue accepted them.</summary>
+    protected abstract long Refused { get; }
 
     /// <summary>Gets the task of the worker, which ends when the queue is complete and empty, or the stop limit has passed.</summary>
     public Task Completion => _worker ?? Task.CompletedTask;
@@ -81,7 +96,7 @@ internal abstract partial class Subscription(EventBus bus, HandlerProfile profil
     public abstract void Complete();
 
     // A dead letter is counted before it is settled, and what is settled was accepted: read in this order, no count is ahead of what it
-    // is a part of by more than what is in hand.
+    // is a part of by more than what is in hand. After a stop all that was not dropped counts as settled, and what ends late does not.
     public SubscriptionSnapshot Snapshot() => new()
     {
         Name = Profile.Name,
@@ -91,13 +106,40 @@ internal abstract partial class Subscription(EventBus bus, HandlerProfile profil
         Retries = Observer.Retries,
         DeadLetters = Observer.DeadLetters,
         Dropped = Observer.Dropped,
-        Settled = Settled,
-        Accepted = Accepted,
+        Settled = Volatile.Read(ref _dropped) is var dropped and >= 0 ? Accepted - Displaced - dropped : Ended,
+        Accepted = Refused + Accepted,
     };
 
     /// <summary>Gives what was not done to the other members of the group, where there are any.</summary>
     /// <remarks>Called once, past the stop limit: no worker reads any more, but for one that is stuck in its handler.</remarks>
     protected abstract ValueTask HandOverAsync();
+
+    /// <summary>Asks to give a delivery up. If so, it is to be settled under <see cref="EventBus.Ending"/> by <see cref="GivenUp"/>.</summary>
+    /// <returns>Whether the stop has not counted it as dropped before.</returns>
+    public bool TryGiveUp()
+    {
+        lock (Bus.Ending)
+        {
+            if (_dropped >= 0)
+            {
+                return false;
+            }
+
+            _givingUp++;
+            return true;
+        }
+    }
+
+    public void GivenUp() => _givingUp--;
+
+    /// <summary>Counts what the stop leaves unsettled, but for what is just becoming a dead letter.</summary>
+    public long Drop()
+    {
+        lock (Bus.Ending)
+        {
+            return _dropped = Math.Max(0, Accepted - Settled - _givingUp);
+        }
+    }
 
     protected abstract Task RunAsync();
 }

@@ -6,16 +6,16 @@ namespace TypedBus.Routing;
 /// <content>Deliveries that wait without a worker, and what becomes of all at the end.</content>
 internal sealed partial class Subscription<TEvent>
 {
-    // Deliveries that wait for their next attempt without a worker, where workers share a queue. It guards itself, and that no more come when
-    // the queue is to complete.
+    // Deliveries that wait for their next attempt without a worker, where workers share a queue; and whether more may come, which none may
+    // when the queue is to complete. Guarded by the bus's Ending.
     private readonly HashSet<ParkedDelivery<TEvent>>? _parked;
     private bool _takesParked = true;
 
     private int CountParked()
     {
-        lock (_parked!)
+        lock (Bus.Ending)
         {
-            return _parked.Count;
+            return _parked!.Count;
         }
     }
 
@@ -23,27 +23,30 @@ internal sealed partial class Subscription<TEvent>
     /// <returns>Whether it may: when the subscription is leaving, the worker waits with it.</returns>
     public bool TryPark(ParkedDelivery<TEvent> parked)
     {
-        lock (_parked!)
+        lock (Bus.Ending)
         {
-            return _takesParked && _parked.Add(parked);
+            return _takesParked && _parked!.Add(parked);
         }
     }
 
-    /// <summary>Puts a parked delivery back into the queue.</summary>
-    public void Return(ParkedDelivery<TEvent> parked, DeliveryChannel<TEvent> queue)
+    /// <summary>Takes back a delivery that has waited without a worker for its next attempt.</summary>
+    /// <remarks>
+    /// At the stop limit it may have been given on. Past that of the bus the queue is closed: the delivery stays unsettled and counts among
+    /// what was dropped.
+    /// </remarks>
+    public void Return(ParkedDelivery<TEvent> parked)
     {
         bool isLast;
-        lock (_parked!)
+        lock (Bus.Ending)
         {
-            // At the stop limit it may have been given on. Past that of the bus the queue is closed: it stays unsettled, and counts among
-            // what was dropped.
-            if (!_parked.Contains(parked) || queue.TryWrite(in parked.Delivery, beyond: int.MaxValue) != WriteResult.Accepted)
+            if (!_parked!.Contains(parked)
+                || _queues[0].TryWrite(in parked.Delivery, DeliveryChannel<TEvent>.Unbounded) != WriteResult.Accepted)
             {
                 return;
             }
 
             _parked.Remove(parked);
-            Interlocked.Increment(ref _returned);
+            _returned++;
             isLast = !_takesParked && _parked.Count == 0;
         }
 
@@ -117,18 +120,18 @@ internal sealed partial class Subscription<TEvent>
 
     private bool CloseToParked()
     {
-        lock (_parked!)
+        lock (Bus.Ending)
         {
             _takesParked = false;
-            return _parked.Count != 0;
+            return _parked!.Count != 0;
         }
     }
 
     private ParkedDelivery<TEvent>[] TakeParked()
     {
-        lock (_parked!)
+        lock (Bus.Ending)
         {
-            ParkedDelivery<TEvent>[] all = [.. _parked];
+            ParkedDelivery<TEvent>[] all = [.. _parked!];
             _parked.Clear();
             return all;
         }
@@ -149,12 +152,14 @@ internal sealed partial class Subscription<TEvent>
         }
     }
 
-    // First the other's count, then this one's: at no moment is there less to do than there is.
     private void HandOver(in Delivery<TEvent> delivery)
     {
-        if (_route.TryHandOver(Group, in delivery))
+        lock (Bus.Ending)
         {
-            Interlocked.Increment(ref _returned);
+            if (_route.TryHandOver(Group, in delivery))
+            {
+                _returned++;
+            }
         }
     }
 }

@@ -14,10 +14,7 @@ internal sealed partial class Subscription<TEvent> : Subscription
     private readonly Route<TEvent> _route;
     private readonly DeliveryChannel<TEvent>[] _queues;
     private readonly Worker<TEvent>[] _workers;
-
-    // Where workers share a queue.
     private readonly Turn? _turn;
-    private long _returned;
 
     public Subscription(Route<TEvent> route, HandlerProfile profile, Func<IServiceProvider, HandlerInvoker<TEvent>> create)
         : base(route.Bus, profile)
@@ -33,7 +30,7 @@ internal sealed partial class Subscription<TEvent> : Subscription
         _workers = new Worker<TEvent>[profile.Concurrency];
         for (var lane = 0; lane < lanes; lane++)
         {
-            _queues[lane] = new DeliveryChannel<TEvent>(capacity);
+            _queues[lane] = new DeliveryChannel<TEvent>(capacity, profile.FullMode);
         }
 
         if (!HasLanes)
@@ -56,93 +53,50 @@ internal sealed partial class Subscription<TEvent> : Subscription
     // Each worker has a queue of its own; or else they share one.
     private bool HasLanes => _workers.Length == _queues.Length;
 
-    // What returned, or was given on, is read first: what is reckoned may be too much for a moment, never too little.
-    public override long Accepted
-    {
-        get
-        {
-            var returned = Volatile.Read(ref _returned);
-            return _queues.Sum(static queue => queue.Written) - returned;
-        }
-    }
-
-    public override long Due
-    {
-        get
-        {
-            var returned = Volatile.Read(ref _returned);
-            return (IsPaused ? _queues.Sum(static queue => queue.Taken) : _queues.Sum(static queue => queue.Written)) - returned;
-        }
-    }
-
-    public override long Depth => _queues.Sum(static queue => Math.Max(0, queue.Count));
-
-    public override long Settled => _workers.Sum(static worker => worker.Settled);
-
-    public override bool HasWaitingPublishers => !IsPaused && Array.Exists(_queues, static queue => queue.HasWaiters);
-
     public WriteResult TryWrite(in Delivery<TEvent> delivery, int beyond) => QueueOf(in delivery.Event).TryWrite(in delivery, beyond);
 
-    public ValueTask<WriteResult> WriteAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken) =>
-        QueueOf(in delivery.Event).WriteAsync(in delivery, cancellationToken);
+    /// <summary>Writes a delivery that has found no room, and does what the full mode says.</summary>
+    public WriteResult WriteOrDrop(in Delivery<TEvent> delivery, int beyond)
+    {
+        var result = QueueOf(in delivery.Event).WriteOrDrop(in delivery, beyond, out var dropped);
+        if (dropped != 0)
+        {
+            if (Profile.FullMode == FullMode.DropNewest)
+            {
+                Interlocked.Increment(ref _refused);
+            }
 
+            Observer.CountDroppedByMode(dropped);
+        }
+
+        return result;
+    }
+
+    /// <summary>Writes a delivery, and does what the full mode says where it finds no room.</summary>
+    public ValueTask<WriteResult> WriteAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken) =>
+        Profile.FullMode == FullMode.Wait
+            ? QueueOf(in delivery.Event).WriteAsync(in delivery, cancellationToken)
+            : new ValueTask<WriteResult>(WriteOrDrop(in delivery, beyond: 0));
+
+    /// <summary>Writes a delivery, unless another queue where it waits too has room first.</summary>
     public ValueTask<WriteResult> WriteAsync(in Delivery<TEvent> delivery, WriteClaim claim, CancellationToken cancellationToken) =>
         QueueOf(in delivery.Event).WriteAsync(in delivery, claim, cancellationToken);
 
-    /// <summary>Puts a delivery back that was accepted before. It waits for room here, wherever others of the group may have some.</summary>
+    /// <summary>Writes a delivery that is not to be dropped, nor refused, for want of room: it waits, unless the oldest makes room.</summary>
     public async ValueTask<WriteResult> SendBackAsync(Delivery<TEvent> delivery, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var result = await WriteAsync(in delivery, cancellationToken).ConfigureAwait(false);
+            var result = Profile.FullMode == FullMode.DropOldest
+                ? WriteOrDrop(in delivery, beyond: 0)
+                : await QueueOf(in delivery.Event).WriteAsync(in delivery, cancellationToken).ConfigureAwait(false);
+
+            // Turned away, since its group shares anew: the delivery is this subscription's all the same.
             if (result != WriteResult.Closed || IsLeaving || Bus.IsStopping)
             {
                 return result;
             }
         }
-    }
-
-    public override void ReadSettled(List<long> settled)
-    {
-        if (HasLanes)
-        {
-            settled.AddRange(_workers.Select(static worker => worker.Settled));
-        }
-        else
-        {
-            settled.Add(Settled);
-        }
-    }
-
-    public override void ReadDue(List<long> due)
-    {
-        if (HasLanes)
-        {
-            due.AddRange(IsPaused ? _queues.Select(static queue => queue.Taken) : _queues.Select(static queue => queue.Written));
-        }
-        else
-        {
-            due.Add(Due);
-        }
-    }
-
-    public override int CountOccupied(List<long> settled, List<long> due, ref int queue)
-    {
-        if (HasLanes)
-        {
-            var occupied = 0;
-            for (var end = queue + _queues.Length; queue < end; queue++)
-            {
-                occupied += due[queue] > settled[queue] ? 1 : 0;
-            }
-
-            return occupied;
-        }
-
-        var parked = CountParked();
-        var others = Math.Max(0, due[queue] - settled[queue] - parked);
-        queue++;
-        return parked + (int)Math.Min(others, _workers.Length);
     }
 
     public override void TurnAway() => Array.ForEach(_queues, static queue => queue.TurnAway());

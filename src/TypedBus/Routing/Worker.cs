@@ -158,8 +158,7 @@ internal abstract class Worker<TEvent>(Subscription<TEvent> subscription)
             Subscription.Observer.CountFailure(failure);
             if (!Subscription.Profile.Retry.TryPlan(Context, failure, Bus, out var delay))
             {
-                Bus.DeadLetters.Add(new DeadLetter<TEvent>(Subscription, Context, failure));
-                Settle();
+                GiveUp(failure);
                 return;
             }
 
@@ -184,6 +183,22 @@ internal abstract class Worker<TEvent>(Subscription<TEvent> subscription)
 
         // What is cut short by the stop limit stays unsettled: it is given on, or counts among what was dropped.
         HasAbandoned = true;
+    }
+
+    // A failure policy that took longer than the grace of a stop may find the delivery dropped: it is counted once.
+    private void GiveUp(Exception failure)
+    {
+        if (!Subscription.TryGiveUp())
+        {
+            return;
+        }
+
+        Bus.DeadLetters.Add(new DeadLetter<TEvent>(Subscription, Context, failure));
+        lock (Bus.Ending)
+        {
+            Settle();
+            Subscription.GivenUp();
+        }
     }
 
     // Only the worker writes it; whoever waits for the bus to come to rest reads it.

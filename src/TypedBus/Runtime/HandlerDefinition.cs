@@ -31,6 +31,9 @@ public sealed class HandlerDefinition
     /// <summary>Gets the capacity that the attribute names, or 0.</summary>
     public int Capacity { get; init; }
 
+    /// <summary>Gets what becomes of an event when the queue is full. The default is <see cref="FullMode.Wait"/>.</summary>
+    public FullMode FullMode { get; init; }
+
     /// <summary>Gets how many deliveries are handled at a time. The default is 1.</summary>
     public int Concurrency { get; init; } = 1;
 

@@ -4,12 +4,12 @@ namespace TypedBus;
 
 /// <summary>The events of one type as they are published. Each enumeration is a subscription of its own.</summary>
 /// <typeparam name="TEvent">The type of the event.</typeparam>
-internal sealed class EventStream<TEvent>(EventBus bus, int capacity, CancellationToken cancellationToken) : IAsyncEnumerable<TEvent>
+internal sealed class EventStream<TEvent>(EventBus bus, int capacity, FullMode fullMode, CancellationToken cancellationToken) : IAsyncEnumerable<TEvent>
 {
     private static int _count;
 
     public IAsyncEnumerator<TEvent> GetAsyncEnumerator(CancellationToken enumeration = default) =>
-        new Enumerator(bus, capacity, cancellationToken, enumeration);
+        new Enumerator(bus, capacity, fullMode, cancellationToken, enumeration);
 
     /// <summary>
     /// Takes events from its subscription one by one: the queue of the subscription is the buffer, and its handler waits until the event is
@@ -21,10 +21,10 @@ internal sealed class EventStream<TEvent>(EventBus bus, int capacity, Cancellati
         private readonly Channel<TEvent> _hand = Channel.CreateBounded<TEvent>(1);
         private readonly EventSubscription _subscription;
 
-        public Enumerator(EventBus bus, int capacity, CancellationToken first, CancellationToken second)
+        public Enumerator(EventBus bus, int capacity, FullMode fullMode, CancellationToken first, CancellationToken second)
         {
             var name = $"{TypeNames.Of(typeof(TEvent))}.{nameof(EventBus.SubscribeAsync)}.{Interlocked.Increment(ref _count)}";
-            _subscription = bus.Subscribe<TEvent>(name, HandAsync, options => options.Capacity = capacity);
+            _subscription = bus.Subscribe<TEvent>(name, HandAsync, options => (options.Capacity, options.FullMode) = (capacity, fullMode));
             _cancellation = CancellationTokenSource.CreateLinkedTokenSource(first, second);
             _ = CompleteAfterAsync(_subscription.Stopped);
         }

@@ -8,7 +8,7 @@ namespace TypedBus;
 /// <remarks>Safe for use by several threads. Who enumerates it sees those that there were at the beginning.</remarks>
 public sealed class EventSubscriptionCollection : IReadOnlyCollection<EventSubscription>
 {
-    // Guards itself: names are unique.
+    // Guards itself. What it has changes under the lock of the bus besides.
     private readonly Dictionary<string, EventSubscription> _byName = [];
 
     internal EventSubscriptionCollection()
@@ -60,29 +60,23 @@ public sealed class EventSubscriptionCollection : IReadOnlyCollection<EventSubsc
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Gives a subscription its name. The name of a handler is its own, also while it is stopped.</summary>
+    /// <summary>Looks whether a subscription may have its name. That of a handler is its own, also while it is stopped.</summary>
+    internal void ThrowIfTaken(EventSubscription subscription)
+    {
+        if (TryGet(subscription.Name, out var other) && other != subscription)
+        {
+            throw new ArgumentException(
+                other.IsHandler
+                    ? $"'{subscription.Name}' is the name of a handler of this bus. Choose another name."
+                    : $"A subscription of the name '{subscription.Name}' runs already. Choose another name, or stop that one first.");
+        }
+    }
+
     internal void Add(EventSubscription subscription)
     {
         lock (_byName)
         {
-            if (!_byName.TryAdd(subscription.Name, subscription) && _byName[subscription.Name] is var other && other != subscription)
-            {
-                throw new ArgumentException(
-                    other.IsHandler
-                        ? $"'{subscription.Name}' is the name of a handler of this bus. Choose another name."
-                        : $"A subscription of the name '{subscription.Name}' runs already. Choose another name, or stop that one first.");
-            }
-        }
-    }
-
-    internal void Remove(EventSubscription subscription)
-    {
-        lock (_byName)
-        {
-            if (!subscription.IsHandler)
-            {
-                _byName.Remove(subscription.Name);
-            }
+            _byName[subscription.Name] = subscription;
         }
     }
 
@@ -91,9 +85,9 @@ public sealed class EventSubscriptionCollection : IReadOnlyCollection<EventSubsc
     {
         lock (_byName)
         {
-            if (_byName.TryGetValue(ended.Profile.Name, out var subscription) && subscription.Current == ended)
+            if (_byName.TryGetValue(ended.Profile.Name, out var subscription) && subscription.Current == ended && !subscription.IsHandler)
             {
-                Remove(subscription);
+                _byName.Remove(subscription.Name);
             }
         }
     }

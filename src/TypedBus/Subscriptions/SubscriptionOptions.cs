@@ -21,6 +21,9 @@ public sealed class SubscriptionOptions
         set => field = AtLeastOne(value, nameof(Capacity));
     }
 
+    /// <summary>Gets or sets what becomes of an event when the queue is full. The default is <see cref="FullMode.Wait"/>.</summary>
+    public FullMode FullMode { get; set; }
+
     /// <summary>Gets or sets how many deliveries are handled at a time, at least 1. The default is 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is less than 1.</exception>
     public int Concurrency
@@ -47,6 +50,7 @@ public sealed class SubscriptionOptions
         Parameters = string.Empty,
         Group = Group,
         Capacity = Capacity ?? 0,
+        FullMode = FullMode,
         Concurrency = Concurrency,
         Attempts = Attempts ?? 0,
         Dispatch = false,

@@ -114,13 +114,14 @@ public sealed class HandlerTests
         var project = Run("""
             public sealed class Billing
             {
-                [Handler(Name = "n", Group = "g", Order = -2, Capacity = 3, Concurrency = 5, Attempts = 4, Dispatch = false)] public void M(Placed placed) { }
+                [Handler(Name = "n", Group = "g", Order = -2, Capacity = 3, FullMode = FullMode.DropOldest, Concurrency = 5, Attempts = 4, Dispatch = false)] public void M(Placed placed) { }
             }
             """);
 
         foreach (var line in new[]
         {
-            "Name = \"n\",", "Group = \"g\",", "Order = -2,", "Capacity = 3,", "Concurrency = 5,", "Attempts = 4,", "Dispatch = false,",
+            "Name = \"n\",", "Group = \"g\",", "Order = -2,", "Capacity = 3,", "FullMode = global::TypedBus.FullMode.DropOldest,", "Concurrency = 5,",
+            "Attempts = 4,", "Dispatch = false,",
         })
         {
             Assert.Equal(line, project.LineWith(line));

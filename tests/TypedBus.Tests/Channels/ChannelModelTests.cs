@@ -35,6 +35,28 @@ public sealed class ChannelModelTests
                 Run(Channel.CreateBounded<int>(capacity), capacity, schedule), Run(new SwapChannel<int>(capacity), capacity, schedule)),
             iter: Support.TestRun.Long ? 100_000 : 3_000);
 
+    [Theory]
+    [InlineData(FullMode.DropOldest, BoundedChannelFullMode.DropOldest)]
+    [InlineData(FullMode.DropNewest, BoundedChannelFullMode.DropWrite)]
+    public void A_channel_that_drops_answers_as_the_frameworks_does(FullMode mode, BoundedChannelFullMode reference)
+    {
+        var drops = 0;
+        Gen.Select(Gen.Int[1, 5], _schedules).Sample(
+            (capacity, schedule) =>
+            {
+                var dropped = 0;
+                var framework = Channel.CreateBounded<int>(new BoundedChannelOptions(capacity) { FullMode = reference }, _ => dropped++);
+                var ours = new SwapChannel<int>(capacity, mode);
+
+                // Nobody waits for room, so nobody can give up.
+                Assert.Equal(Run(framework, int.MaxValue, schedule), Run(ours, int.MaxValue, schedule));
+                Assert.Equal(mode == FullMode.DropOldest ? dropped : 0, ours.Displaced);
+                Interlocked.Add(ref drops, dropped);
+            },
+            iter: Support.TestRun.Long ? 100_000 : 3_000);
+        Assert.True(drops > 0);
+    }
+
     // The reader waits one wait at a time, as its contract says. A step is written down once everything that it set off has ended.
     private static List<string> Run(Channel<int> channel, int capacity, Step[] schedule)
     {

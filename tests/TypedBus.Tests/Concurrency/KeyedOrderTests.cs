@@ -94,7 +94,7 @@ public sealed class KeyedOrderTests(ITestOutputHelper output)
         const int publishers = 3;
         string?[] keys = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", null];
         var ledger = new Ledger();
-        await using var test = TestBus.Start<KeyedOrderTests>(
+        await using var test = BareBus.Start<KeyedOrderTests>(
             bus =>
             {
                 bus.Services.AddSingleton(ledger);
@@ -128,7 +128,7 @@ public sealed class KeyedOrderTests(ITestOutputHelper output)
     [Fact]
     public async Task A_key_that_is_stuck_holds_up_its_own_deliveries()
     {
-        await using var test = TestBus.Start<KeyedOrderTests>(handlers: "Holding.*");
+        await using var test = BareBus.Start<KeyedOrderTests>(handlers: "Holding.*");
         var keys = Enumerable.Range(0, 100).ToArray();
         await test.Bus.PublishAsync(new Held(-1, 0));
         await test.Bus.PublishAsync(new Held(-1, 1));
@@ -149,7 +149,7 @@ public sealed class KeyedOrderTests(ITestOutputHelper output)
     [Fact]
     public async Task A_failed_delivery_keeps_its_place_in_its_key()
     {
-        await using var test = TestBus.Start<KeyedOrderTests>(
+        await using var test = BareBus.Start<KeyedOrderTests>(
             static bus => bus.Retry(static retry => (retry.Delay, retry.Attempts) = (TimeSpan.Zero, 3)), "Holding.*");
         test.Recorder.Open("7");
         await test.Bus.PublishAsync(new Held(7, 0, Failures: 2));
@@ -165,7 +165,7 @@ public sealed class KeyedOrderTests(ITestOutputHelper output)
     [Fact]
     public async Task One_worker_keeps_the_order_over_all_keys()
     {
-        await using var test = TestBus.Start<KeyedOrderTests>(static bus => bus.Handler("*.Hold.*").Concurrency(1), "Holding.*");
+        await using var test = BareBus.Start<KeyedOrderTests>(static bus => bus.Handler("*.Hold.*").Concurrency(1), "Holding.*");
         for (var number = 0; number < 50; number++)
         {
             test.Recorder.Open($"{number}");

@@ -38,7 +38,7 @@ public sealed class UnorderedTests(ITestOutputHelper output)
         }
     }
 
-    private static TestBus Start(int concurrency, TimeProvider? time = null, string handlers = "Handlers.*") => TestBus.Start<UnorderedTests>(
+    private static BareBus Start(int concurrency, TimeProvider? time = null, string handlers = "Handlers.*") => BareBus.Start<UnorderedTests>(
         bus =>
         {
             bus.Handler("*.UnorderedTests.*").Concurrency(concurrency);

@@ -50,7 +50,7 @@ public sealed class CallingTests
     [Fact]
     public async Task The_callers_token_reaches_the_handler()
     {
-        await using var test = TestBus.Start<CallingTests>(handlers: "Handlers.*");
+        await using var test = BareBus.Start<CallingTests>(handlers: "Handlers.*");
         await test.Bus.DispatchAsync(new Called(1), new CancellationToken(canceled: true));
         Assert.Equal(["1 True"], test.Recorder.Entries);
     }
@@ -58,7 +58,7 @@ public sealed class CallingTests
     [Fact]
     public async Task A_handler_that_opts_out_is_reached_by_publishing_alone()
     {
-        await using var test = TestBus.Start<CallingTests>(handlers: "Handlers.*");
+        await using var test = BareBus.Start<CallingTests>(handlers: "Handlers.*");
         await test.Bus.DispatchAsync(new Called(1));
         Assert.Single(test.Recorder.Entries);
         await test.Bus.PublishAsync(new Called(2));
@@ -69,7 +69,7 @@ public sealed class CallingTests
     public async Task A_scoped_class_has_a_scope_for_each_call()
     {
         ScopedHandlers.Scopes.Clear();
-        await using var test = TestBus.Start<CallingTests>(static bus => bus.Services.AddScoped<Scope>(), "ScopedHandlers.*");
+        await using var test = BareBus.Start<CallingTests>(static bus => bus.Services.AddScoped<Scope>(), "ScopedHandlers.*");
         await test.Bus.DispatchAsync(new CalledScoped(1));
         await test.Bus.DispatchAsync(new CalledScoped(2));
         Assert.Equal(["1 True False", "2 True False"], test.Recorder.Entries);
@@ -80,7 +80,7 @@ public sealed class CallingTests
     [Fact]
     public async Task A_scoped_class_has_a_scope_for_each_delivery_too()
     {
-        await using var test = TestBus.Start<CallingTests>(static bus => bus.Services.AddScoped<Scope>(), "ScopedHandlers.*");
+        await using var test = BareBus.Start<CallingTests>(static bus => bus.Services.AddScoped<Scope>(), "ScopedHandlers.*");
         await test.Bus.PublishAsync(new CalledScoped(7));
         Assert.Equal(["7 True False"], await test.Recorder.Reaches(1));
     }
@@ -88,7 +88,7 @@ public sealed class CallingTests
     [Fact]
     public async Task What_nobody_handles_is_counted_and_logged_once()
     {
-        await using var test = TestBus.Start<CallingTests>(handlers: "Handlers.*");
+        await using var test = BareBus.Start<CallingTests>(handlers: "Handlers.*");
         for (var round = 0; round < 3; round++)
         {
             await test.Bus.DispatchAsync(new NobodyListens());
@@ -104,7 +104,7 @@ public sealed class CallingTests
     [Fact]
     public async Task Handlers_are_called_concurrently()
     {
-        await using var test = TestBus.Start<CallingTests>(handlers: "Handlers.*");
+        await using var test = BareBus.Start<CallingTests>(handlers: "Handlers.*");
         await Parallel.ForAsync(0, 1_000, async (number, _) => await test.Bus.DispatchAsync(new Called(number)));
         Assert.Equal(1_000, test.Recorder.Entries.Distinct().Count());
     }
@@ -112,7 +112,7 @@ public sealed class CallingTests
     [Fact]
     public async Task A_bus_that_is_disposed_of_dispatches_nothing()
     {
-        var test = TestBus.Start<CallingTests>(handlers: "Handlers.*");
+        var test = BareBus.Start<CallingTests>(handlers: "Handlers.*");
         await test.DisposeAsync();
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await test.Bus.DispatchAsync(new Called(1)));
     }
@@ -120,8 +120,8 @@ public sealed class CallingTests
     [Fact]
     public async Task Two_buses_run_their_own_handlers()
     {
-        await using var one = TestBus.Start<CallingTests>(handlers: "Handlers.*");
-        await using var two = TestBus.Start<CallingTests>(handlers: "Handlers.PublishedOnly.*");
+        await using var one = BareBus.Start<CallingTests>(handlers: "Handlers.*");
+        await using var two = BareBus.Start<CallingTests>(handlers: "Handlers.PublishedOnly.*");
         await one.Bus.DispatchAsync(new Called(1));
         await two.Bus.DispatchAsync(new Called(1));
         Assert.Single(one.Recorder.Entries);

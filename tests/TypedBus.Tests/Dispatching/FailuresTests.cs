@@ -66,7 +66,7 @@ public sealed class FailuresTests
     [InlineData(Ending.Well, Ending.Well, Ending.AtOnce, "C")]
     public async Task One_failure_comes_back_as_it_is(Ending first, Ending second, Ending third, string failed)
     {
-        await using var test = TestBus.Start<FailuresTests>();
+        await using var test = BareBus.Start<FailuresTests>();
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(
             async () => await test.Bus.DispatchAsync(new Tried(first, second, third)));
         Assert.Equal(failed, failure.Message);
@@ -80,7 +80,7 @@ public sealed class FailuresTests
     [InlineData(Ending.Well, Ending.Later, Ending.AtOnce, "B C")]
     public async Task Several_come_back_as_one_in_the_order_of_the_handlers(Ending first, Ending second, Ending third, string failed)
     {
-        await using var test = TestBus.Start<FailuresTests>();
+        await using var test = BareBus.Start<FailuresTests>();
         var failure = await Assert.ThrowsAsync<AggregateException>(
             async () => await test.Bus.DispatchAsync(new Tried(first, second, third)));
         Assert.Equal(failed, string.Join(' ', failure.InnerExceptions.Select(static inner => inner.Message)));
@@ -92,7 +92,7 @@ public sealed class FailuresTests
     [InlineData(Ending.Later)]
     public async Task A_lone_handlers_failure_comes_back_as_it_is(Ending ending)
     {
-        await using var test = TestBus.Start<FailuresTests>();
+        await using var test = BareBus.Start<FailuresTests>();
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await test.Bus.DispatchAsync(new TriedAlone(ending)));
     }
 
@@ -101,7 +101,7 @@ public sealed class FailuresTests
     [InlineData(Ending.Later, Ending.Later, Ending.AtOnce)]
     public async Task The_contract_holds_where_some_of_the_handlers_run(Ending first, Ending second, Ending third)
     {
-        await using var some = TestBus.Start<FailuresTests>(static bus => bus.Handlers.Except("*.B.*"));
+        await using var some = BareBus.Start<FailuresTests>(static bus => bus.Handlers.Except("*.B.*"));
         var failure = await Assert.ThrowsAsync<AggregateException>(
             async () => await some.Bus.DispatchAsync(new Tried(first, second, third)));
         Assert.Equal("A C", string.Join(' ', failure.InnerExceptions.Select(static inner => inner.Message)));
@@ -111,7 +111,7 @@ public sealed class FailuresTests
     [Fact]
     public async Task A_failed_dispatch_is_no_dead_letter()
     {
-        await using var test = TestBus.Start<FailuresTests>();
+        await using var test = BareBus.Start<FailuresTests>();
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await test.Bus.DispatchAsync(new TriedAlone(Ending.AtOnce)));
         Assert.Equal(0, test.Bus.DeadLetters.Count);
     }

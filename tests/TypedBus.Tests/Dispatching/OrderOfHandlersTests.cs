@@ -68,7 +68,7 @@ public sealed class OrderOfHandlersTests
     [Fact]
     public async Task A_generated_dispatcher_keeps_the_order()
     {
-        await using var test = TestBus.Start<OrderOfHandlersTests>();
+        await using var test = BareBus.Start<OrderOfHandlersTests>();
         await test.Bus.DispatchAsync(new Numbered(1));
         Assert.Equal(_expected, test.Recorder.Entries);
     }
@@ -76,7 +76,7 @@ public sealed class OrderOfHandlersTests
     [Fact]
     public async Task A_dispatcher_over_the_list_keeps_the_order()
     {
-        await using var test = TestBus.Start<OrderOfHandlersTests>();
+        await using var test = BareBus.Start<OrderOfHandlersTests>();
         await test.Bus.DispatchAsync(new Told(1));
         Assert.Equal(_expected, test.Recorder.Entries);
     }
@@ -84,7 +84,7 @@ public sealed class OrderOfHandlersTests
     [Fact]
     public async Task What_does_not_run_here_is_left_out()
     {
-        await using var test = TestBus.Start<OrderOfHandlersTests>(bus => bus.Handlers.Except("*.Alpha.Again.*"));
+        await using var test = BareBus.Start<OrderOfHandlersTests>(bus => bus.Handlers.Except("*.Alpha.Again.*"));
         await test.Bus.DispatchAsync(new Numbered(1));
         Assert.Equal(["first", "Alpha.Handle", "Beta.Aside", "last"], test.Recorder.Entries);
     }

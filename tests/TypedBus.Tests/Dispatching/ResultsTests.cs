@@ -40,7 +40,7 @@ public sealed class ResultsTests
     [Fact]
     public async Task Results_are_published_after_all_handlers_in_their_order()
     {
-        await using var test = TestBus.Start<ResultsTests>();
+        await using var test = BareBus.Start<ResultsTests>();
         var dispatch = test.Bus.DispatchAsync(new Asked());
         await test.Recorder.Reaches(1);
 
@@ -57,7 +57,7 @@ public sealed class ResultsTests
     [Fact]
     public async Task Results_of_handlers_that_ended_well_are_published_though_another_failed()
     {
-        await using var test = TestBus.Start<ResultsTests>();
+        await using var test = BareBus.Start<ResultsTests>();
         test.Recorder.Open("second");
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await test.Bus.DispatchAsync(new Asked(Fails: true)));
         Assert.Equal(4, (await test.Recorder.Reaches(4)).Count);

@@ -29,13 +29,13 @@ public sealed class DeadLetterTests
         public volatile bool IsOn;
     }
 
-    private static TestBus Start(Switch works, int capacity = 1_000) => TestBus.Start<DeadLetterTests>(bus =>
+    private static BareBus Start(Switch works, int capacity = 1_000) => BareBus.Start<DeadLetterTests>(bus =>
     {
         bus.Options.DeadLetterCapacity = capacity;
         bus.Services.AddSingleton(works);
     });
 
-    private static async Task<IReadOnlyList<DeadLetter>> Letters(TestBus test, int count)
+    private static async Task<IReadOnlyList<DeadLetter>> Letters(BareBus test, int count)
     {
         while (test.Bus.DeadLetters.Count + test.Bus.DeadLetters.Lost < count)
         {

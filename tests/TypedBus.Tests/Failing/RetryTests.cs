@@ -40,7 +40,7 @@ public sealed class RetryTests
     {
         var time = new SignallingTime();
         var told = new List<TimeSpan>();
-        await using var test = TestBus.Start<RetryTests>(
+        await using var test = BareBus.Start<RetryTests>(
             bus => bus.Retry(retry =>
             {
                 retry.Jitter = 0.5;
@@ -70,7 +70,7 @@ public sealed class RetryTests
     public async Task No_delay_is_longer_than_the_longest()
     {
         var time = new SignallingTime();
-        await using var test = TestBus.Start<RetryTests>(
+        await using var test = BareBus.Start<RetryTests>(
             static bus => bus.Retry(static retry =>
             {
                 retry.Jitter = 0;
@@ -94,7 +94,7 @@ public sealed class RetryTests
     [Fact]
     public async Task What_the_filter_does_not_name_is_not_tried_again()
     {
-        await using var test = TestBus.Start<RetryTests>(
+        await using var test = BareBus.Start<RetryTests>(
             static bus => bus.Retry(static retry => retry.Filter = static exception => exception is not FormatException), "Handlers.*");
         await test.Bus.PublishAsync(new Tried(1, Failures: 9, Kind: "format"));
         await test.Bus.StopAsync();
@@ -106,7 +106,7 @@ public sealed class RetryTests
     [Fact]
     public async Task A_handler_has_its_own_policy()
     {
-        await using var test = TestBus.Start<RetryTests>(
+        await using var test = BareBus.Start<RetryTests>(
             static bus =>
             {
                 bus.Retry(static retry => (retry.Attempts, retry.Delay) = (9, TimeSpan.Zero));
@@ -121,7 +121,7 @@ public sealed class RetryTests
     [Fact]
     public async Task A_repeated_delivery_publishes_with_the_same_identifiers()
     {
-        await using var test = TestBus.Start<RetryTests>(static bus => bus.Retry(static retry => retry.Delay = TimeSpan.Zero));
+        await using var test = BareBus.Start<RetryTests>(static bus => bus.Retry(static retry => retry.Delay = TimeSpan.Zero));
         await test.Bus.PublishAsync(new Tried(1, Failures: 2));
         await test.Bus.StopAsync();
         var told = test.Recorder.Entries
@@ -139,7 +139,7 @@ public sealed class RetryTests
     [InlineData(false)]
     public async Task A_callback_that_throws_ends_no_worker(bool filter)
     {
-        await using var test = TestBus.Start<RetryTests>(
+        await using var test = BareBus.Start<RetryTests>(
             bus => bus.Retry(retry =>
             {
                 retry.Delay = TimeSpan.Zero;

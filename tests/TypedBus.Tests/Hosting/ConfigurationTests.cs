@@ -21,7 +21,7 @@ public sealed class ConfigurationTests
         {
         }
 
-        [Handler(Capacity = 7, Attempts = 7)]
+        [Handler(Capacity = 7, Attempts = 7, FullMode = FullMode.DropOldest)]
         public void Marked(Turned turned)
         {
         }
@@ -31,7 +31,7 @@ public sealed class ConfigurationTests
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(values.ToDictionary(static pair => $"TypedBus:{pair.Key}", static pair => (string?)pair.Value)).Build();
-        await using var test = TestBus.Start<ConfigurationTests>(bus =>
+        await using var test = BareBus.Start<ConfigurationTests>(bus =>
         {
             bus.Services.AddSingleton<IConfiguration>(configuration);
             configure(bus);
@@ -44,7 +44,7 @@ public sealed class ConfigurationTests
     {
         var table = await Table(static _ => { });
         Assert.Contains($"{Plain} (group its own, concurrency 1, capacity 256, attempts 5)", table, StringComparison.Ordinal);
-        Assert.Contains($"{Marked} (group its own, concurrency 1, capacity 7, attempts 7)", table, StringComparison.Ordinal);
+        Assert.Contains($"{Marked} (group its own, concurrency 1, capacity 7, full mode DropOldest, attempts 7)", table, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,10 +55,10 @@ public sealed class ConfigurationTests
             bus.Options.Capacity = 10;
             bus.Retry(static retry => retry.Attempts = 10);
             bus.Handler<Handlers>().Retry(static retry => retry.Attempts++);
-            bus.Handler(Marked).Capacity(12);
+            bus.Handler(Marked).Capacity(12).FullMode(FullMode.Fail);
         });
         Assert.Contains($"{Plain} (group its own, concurrency 1, capacity 10, attempts 11)", table, StringComparison.Ordinal);
-        Assert.Contains($"{Marked} (group its own, concurrency 1, capacity 12, attempts 8)", table, StringComparison.Ordinal);
+        Assert.Contains($"{Marked} (group its own, concurrency 1, capacity 12, full mode Fail, attempts 8)", table, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,14 +68,15 @@ public sealed class ConfigurationTests
             static bus =>
             {
                 bus.Options.Capacity = 10;
-                bus.Handler(Marked).Capacity(12);
+                bus.Handler(Marked).Capacity(12).FullMode(FullMode.Fail);
             },
             ("Capacity", "20"),
             ("Retry:Attempts", "21"),
             ($"Handlers:{Marked}:Capacity", "22"),
+            ($"Handlers:{Marked}:FullMode", "dropnewest"),
             ($"Handlers:{Marked}:Attempts", "23"));
         Assert.Contains($"{Plain} (group its own, concurrency 1, capacity 20, attempts 21)", table, StringComparison.Ordinal);
-        Assert.Contains($"{Marked} (group its own, concurrency 1, capacity 22, attempts 23)", table, StringComparison.Ordinal);
+        Assert.Contains($"{Marked} (group its own, concurrency 1, capacity 22, full mode DropNewest, attempts 23)", table, StringComparison.Ordinal);
     }
 
     [Theory]

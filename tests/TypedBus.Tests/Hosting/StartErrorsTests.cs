@@ -51,7 +51,7 @@ public sealed class StartErrorsTests
     }
 
     private static string Fail(Action<EventBusBuilder> configure, string handlers = "Fine.*") =>
-        Assert.Throws<InvalidOperationException>(() => TestBus.Start<StartErrorsTests>(configure, handlers)).Message;
+        Assert.Throws<InvalidOperationException>(() => BareBus.Start<StartErrorsTests>(configure, handlers)).Message;
 
     private static Action<EventBusBuilder> Configure(params (string Key, string Value)[] values) => bus =>
         bus.Services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
@@ -97,6 +97,8 @@ public sealed class StartErrorsTests
     [InlineData("Retrry:Attempts", "3", "Retrry")]
     [InlineData("Handlers:nobody:Attempts", "3", "names 'nobody', and no handler is called so. Known handlers: ")]
     [InlineData($"Handlers:{Good}:Capacity", "-5", "has a capacity of -5. Make it at least 1")]
+    [InlineData($"Handlers:{Good}:FullMode", "DropAll", "FullMode")]
+    [InlineData($"Handlers:{Good}:FullMode", "7", "has a full mode of 7, which there is not. Choose one of Wait, DropNewest, DropOldest, Fail.")]
     [InlineData("Only:0", "nothing.*", "Only names 'nothing.*'")]
     [InlineData("Except:0", "nothing.*", "Except names 'nothing.*'")]
     public void A_nonsense_value_in_the_configuration(string key, string value, string expected) =>

@@ -33,7 +33,7 @@ public sealed class CorrelationIdTests
     [Fact]
     public async Task The_scope_names_the_delivery_in_handlers_and_in_what_is_logged_of_their_failures()
     {
-        await using var test = TestBus.Start<CorrelationIdTests>(static bus =>
+        await using var test = BareBus.Start<CorrelationIdTests>(static bus =>
         {
             bus.Retry(static retry => retry.Delay = TimeSpan.Zero);
             bus.UseCorrelationId();

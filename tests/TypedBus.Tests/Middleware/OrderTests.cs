@@ -47,7 +47,7 @@ public sealed class OrderTests
     public async Task Registration_order_holds_over_global_and_handlers_own(string handlers, string expected)
     {
         var marks = new Recorder();
-        await using var test = TestBus.Start<OrderTests>(
+        await using var test = BareBus.Start<OrderTests>(
             bus =>
             {
                 bus.Handlers.Except(handlers == "Handlers" ? "*.Others.*" : "*.Handlers.*");
@@ -76,7 +76,7 @@ public sealed class OrderTests
     {
         var composed = 0;
         var made = 0;
-        await using var test = TestBus.Start<OrderTests>(bus =>
+        await using var test = BareBus.Start<OrderTests>(bus =>
         {
             bus.Use(next =>
             {
@@ -102,7 +102,7 @@ public sealed class OrderTests
     [Fact]
     public async Task A_middleware_class_comes_from_the_services()
     {
-        await using var test = TestBus.Start<OrderTests>(
+        await using var test = BareBus.Start<OrderTests>(
             static bus =>
             {
                 bus.Services.Add(new(typeof(Marking), typeof(Marking), Microsoft.Extensions.DependencyInjection.ServiceLifetime.Singleton));
@@ -117,7 +117,7 @@ public sealed class OrderTests
     [Fact]
     public async Task A_failing_middleware_fails_the_delivery_and_ends_no_worker()
     {
-        await using var test = TestBus.Start<OrderTests>(
+        await using var test = BareBus.Start<OrderTests>(
             static bus =>
             {
                 bus.Retry(static retry => retry.Attempts = 1);
@@ -133,7 +133,7 @@ public sealed class OrderTests
     [Fact]
     public async Task A_dispatch_goes_past_middleware()
     {
-        await using var test = TestBus.Start<OrderTests>(
+        await using var test = BareBus.Start<OrderTests>(
             static bus => bus.Use(static next => static context => throw new InvalidOperationException("middleware")), "Handlers.*");
         await test.Bus.DispatchAsync(new Wrapped(1));
         Assert.Equal(["one"], test.Recorder.Entries);

@@ -36,7 +36,7 @@ public sealed class RecovererTests
     [MemberData(nameof(Ways))]
     public async Task Expected_exceptions_settle_and_others_do_not(bool expected, bool later)
     {
-        await using var test = TestBus.Start<RecovererTests>(static bus => bus.UseRecoverer(static exception => exception is FormatException));
+        await using var test = BareBus.Start<RecovererTests>(static bus => bus.UseRecoverer(static exception => exception is FormatException));
         await test.Bus.PublishAsync(new Tried(expected, later));
         await test.Bus.StopAsync();
         Assert.Equal(["tried"], test.Recorder.Entries);
@@ -49,7 +49,7 @@ public sealed class RecovererTests
     [InlineData(false)]
     public async Task The_callback_makes_the_outcome(bool later)
     {
-        await using var test = TestBus.Start<RecovererTests>(static bus => bus.UseRecoverer(
+        await using var test = BareBus.Start<RecovererTests>(static bus => bus.UseRecoverer(
             static exception => exception is FormatException,
             static (context, exception) => context.PublishAsync(new Failed(exception.Message))));
         await test.Bus.PublishAsync(new Tried(Expected: true, later));
@@ -61,7 +61,7 @@ public sealed class RecovererTests
     [Fact]
     public async Task A_callback_that_fails_fails_the_delivery()
     {
-        await using var test = TestBus.Start<RecovererTests>(static bus => bus.UseRecoverer(
+        await using var test = BareBus.Start<RecovererTests>(static bus => bus.UseRecoverer(
             static _ => true, static (_, exception) => ValueTask.FromException(new ArithmeticException("callback", exception))));
         await test.Bus.PublishAsync(new Tried(Expected: true, Later: true));
         await test.Bus.StopAsync();

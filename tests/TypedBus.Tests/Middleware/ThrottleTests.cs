@@ -19,7 +19,7 @@ public sealed class ThrottleTests
     public async Task After_a_burst_attempts_are_evenly_spaced()
     {
         var time = new SignallingTime();
-        await using var test = TestBus.Start<ThrottleTests>(static bus => bus.UseThrottle(10, TimeSpan.FromSeconds(1), burst: 3), time: time);
+        await using var test = BareBus.Start<ThrottleTests>(static bus => bus.UseThrottle(10, TimeSpan.FromSeconds(1), burst: 3), time: time);
         for (var number = 0; number < 6; number++)
         {
             await test.Bus.PublishAsync(new Throttled(number));
@@ -69,7 +69,7 @@ public sealed class ThrottleTests
     [Fact]
     public async Task The_stop_limit_cancels_a_wait()
     {
-        await using var test = TestBus.Start<ThrottleTests>(static bus =>
+        await using var test = BareBus.Start<ThrottleTests>(static bus =>
         {
             bus.Options.StopTimeout = TimeSpan.Zero;
             bus.UseThrottle(1, TimeSpan.FromDays(1));
@@ -85,7 +85,7 @@ public sealed class ThrottleTests
     public async Task Another_rate_limiter_may_be_passed_and_its_lease_is_held_to_the_end()
     {
         using var limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = 0 });
-        await using var test = TestBus.Start<ThrottleTests>(bus =>
+        await using var test = BareBus.Start<ThrottleTests>(bus =>
         {
             bus.Retry(static retry => retry.Attempts = 1);
             bus.UseThrottle(limiter);

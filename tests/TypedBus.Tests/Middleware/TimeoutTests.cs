@@ -27,7 +27,7 @@ public sealed class TimeoutTests
     public async Task Past_the_limit_the_handler_is_cancelled_and_the_next_attempt_has_a_fresh_token()
     {
         var time = new SignallingTime();
-        await using var test = TestBus.Start<TimeoutTests>(
+        await using var test = BareBus.Start<TimeoutTests>(
             static bus =>
             {
                 bus.Retry(static retry => retry.Jitter = 0);
@@ -55,7 +55,7 @@ public sealed class TimeoutTests
     public async Task What_was_changed_is_restored(bool fails)
     {
         var tokens = new List<CancellationToken>();
-        await using var test = TestBus.Start<TimeoutTests>(bus =>
+        await using var test = BareBus.Start<TimeoutTests>(bus =>
         {
             bus.Retry(static retry => retry.Attempts = 1);
             bus.Use(next => async context =>
@@ -86,7 +86,7 @@ public sealed class TimeoutTests
     [Fact]
     public async Task The_stop_limit_reaches_through_the_deadline()
     {
-        await using var test = TestBus.Start<TimeoutTests>(static bus =>
+        await using var test = BareBus.Start<TimeoutTests>(static bus =>
         {
             bus.Options.StopTimeout = TimeSpan.Zero;
             bus.UseTimeout(TimeSpan.FromHours(1));

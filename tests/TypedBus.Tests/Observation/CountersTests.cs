@@ -62,7 +62,7 @@ public sealed class CountersTests
         }
     }
 
-    private static TestBus Start(Action<EventBusBuilder>? configure = null, TimeProvider? time = null) => TestBus.Start<CountersTests>(
+    private static BareBus Start(Action<EventBusBuilder>? configure = null, TimeProvider? time = null) => BareBus.Start<CountersTests>(
         bus =>
         {
             bus.Retry(static retry => retry.Delay = TimeSpan.Zero);
@@ -171,6 +171,7 @@ public sealed class CountersTests
         var depth = Assert.Single(measured.Of("typedbus.queue.depth"), static one => one.Value != 0);
         Assert.Equal((3, "tests.counted.waited", 3), (depth.Value, depth.Tags["messaging.destination.name"], snapshot.Depth));
         Assert.Equal((4, 1), (measured.Sum("typedbus.dropped"), measured.Of("typedbus.dropped").Count));
+        Assert.Equal("stop_limit", measured.Of("typedbus.dropped")[0].Tags["typedbus.drop.reason"]);
         Assert.Equal((4, 0, 4), (Find(test, Waiter).Accepted, Find(test, Waiter).Settled, Find(test, Waiter).Dropped));
     }
 
@@ -212,6 +213,6 @@ public sealed class CountersTests
         Assert.Contains(meter, measured.Ended);
     }
 
-    private static SubscriptionSnapshot Find(TestBus test, string handler) =>
+    private static SubscriptionSnapshot Find(BareBus test, string handler) =>
         Assert.Single(test.Bus.Snapshot().Subscriptions, subscription => subscription.Name == handler);
 }

@@ -37,7 +37,7 @@ public sealed class SnapshotTests
     [Fact]
     public async Task It_is_exact_after_many_events_with_failures()
     {
-        await using var test = TestBus.Start<SnapshotTests>(static bus => bus.Retry(static retry => retry.Delay = TimeSpan.Zero));
+        await using var test = BareBus.Start<SnapshotTests>(static bus => bus.Retry(static retry => retry.Delay = TimeSpan.Zero));
         var publishers = Enumerable.Range(0, 4).Select(publisher => Task.Run(async () =>
         {
             for (var number = publisher; number < Events; number += 4)
@@ -69,7 +69,7 @@ public sealed class SnapshotTests
     [Fact]
     public async Task It_stays_as_it_was()
     {
-        await using var test = TestBus.Start<SnapshotTests>();
+        await using var test = BareBus.Start<SnapshotTests>();
         var before = test.Bus.Snapshot();
         await test.Bus.PublishAsync(new Numbered(1));
         await test.Bus.StopAsync();

@@ -28,10 +28,10 @@ public sealed class SpansTests
         public void Hear(Answered answered) => recorder.Add($"{Activity.Current?.DisplayName}");
     }
 
-    private static TestBus Start() => TestBus.Start<SpansTests>(static bus => bus.Retry(static retry => retry.Delay = TimeSpan.Zero));
+    private static BareBus Start() => BareBus.Start<SpansTests>(static bus => bus.Retry(static retry => retry.Delay = TimeSpan.Zero));
 
     /// <summary>Runs a publish under a root span, and gives the spans of its trace by the order in which they began.</summary>
-    private static async Task<(Activity Root, IReadOnlyList<Activity> Spans)> Run(Func<TestBus, ValueTask> publish)
+    private static async Task<(Activity Root, IReadOnlyList<Activity> Spans)> Run(Func<BareBus, ValueTask> publish)
     {
         var spans = new ConcurrentQueue<Activity>();
         using var listener = new ActivityListener

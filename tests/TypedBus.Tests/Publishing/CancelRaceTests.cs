@@ -42,7 +42,7 @@ public sealed class CancelRaceTests(ITestOutputHelper output)
     {
         var publishes = TestRun.Long ? 400_000 : 20_000;
         var log = new Log();
-        await using var test = TestBus.Start<CancelRaceTests>(bus => bus.Services.AddSingleton(log), handlers);
+        await using var test = BareBus.Start<CancelRaceTests>(bus => bus.Services.AddSingleton(log), handlers);
         var names = handlers == "Handlers.*" ? new[] { "One", "Two" } : ["One"];
         var expected = names.ToDictionary(static name => name, static _ => new ConcurrentBag<int>());
         int accepted = 0, refusedByAll = 0, partly = 0;

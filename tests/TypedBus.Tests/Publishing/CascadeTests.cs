@@ -59,7 +59,7 @@ public sealed class CascadeTests
     [Fact]
     public async Task A_cycle_of_two_handlers_at_capacity_1_under_an_outside_flood_does_not_hang()
     {
-        await using var test = TestBus.Start<CascadeTests>(handlers: "Cycle.*");
+        await using var test = BareBus.Start<CascadeTests>(handlers: "Cycle.*");
         await Flood(() => test.Bus.PublishAsync(new Ping(5)));
         Assert.Equal(Outside * 6, (await test.Recorder.Reaches(Outside * 6)).Count);
         Assert.Equal(0, test.Bus.DeadLetters.Count);
@@ -68,7 +68,7 @@ public sealed class CascadeTests
     [Fact]
     public async Task A_handler_that_returns_two_of_its_own_event_under_an_outside_flood_does_not_hang()
     {
-        await using var test = TestBus.Start<CascadeTests>(handlers: "Splitting.*");
+        await using var test = BareBus.Start<CascadeTests>(handlers: "Splitting.*");
         await Flood(() => test.Bus.PublishAsync(new Split(3)));
         Assert.Equal(Outside * 15, (await test.Recorder.Reaches(Outside * 15)).Count);
         Assert.Equal(0, test.Bus.DeadLetters.Count);
@@ -77,7 +77,7 @@ public sealed class CascadeTests
     [Fact]
     public async Task Growth_without_end_becomes_dead_letters_that_name_the_path()
     {
-        await using var test = TestBus.Start<CascadeTests>(
+        await using var test = BareBus.Start<CascadeTests>(
             static bus =>
             {
                 bus.Options.MaxCascade = 100;

@@ -35,7 +35,7 @@ public sealed class FullQueueTests
     }
 
     // One delivery in hand and as many waiting as the capacity allows.
-    private static async Task Fill(TestBus test, int handlers)
+    private static async Task Fill(BareBus test, int handlers)
     {
         await test.Bus.PublishAsync(new Filled(0));
         await test.Recorder.Reaches(handlers);
@@ -46,7 +46,7 @@ public sealed class FullQueueTests
     [Fact]
     public async Task A_publisher_waits_for_room_and_is_woken()
     {
-        await using var test = TestBus.Start<FullQueueTests>(handlers: "Slow.*");
+        await using var test = BareBus.Start<FullQueueTests>(handlers: "Slow.*");
         await Fill(test, handlers: 1);
         var waiting = test.Bus.PublishAsync(new Filled(3)).AsTask();
         Assert.False(waiting.IsCompleted);
@@ -58,7 +58,7 @@ public sealed class FullQueueTests
     [Fact]
     public async Task All_queues_are_offered_the_event_before_the_publisher_waits()
     {
-        await using var test = TestBus.Start<FullQueueTests>(handlers: "*");
+        await using var test = BareBus.Start<FullQueueTests>(handlers: "*");
         await Fill(test, handlers: 3);
         var waiting = test.Bus.PublishAsync(new Filled(3)).AsTask();
         var entries = await test.Recorder.Reaches(6);
@@ -75,7 +75,7 @@ public sealed class FullQueueTests
     [Fact]
     public async Task Cancelled_while_it_waits_a_publisher_learns_who_has_the_event()
     {
-        await using var test = TestBus.Start<FullQueueTests>(handlers: "*");
+        await using var test = BareBus.Start<FullQueueTests>(handlers: "*");
         await Fill(test, handlers: 3);
         test.Recorder.Open("slower");
         await test.Recorder.Reaches(7);
@@ -98,7 +98,7 @@ public sealed class FullQueueTests
     [Fact]
     public async Task A_lone_full_queue_can_be_given_up_and_used_again()
     {
-        await using var test = TestBus.Start<FullQueueTests>(handlers: "Slow.*");
+        await using var test = BareBus.Start<FullQueueTests>(handlers: "Slow.*");
         await Fill(test, handlers: 1);
         for (var round = 0; round < 3; round++)
         {
@@ -119,7 +119,7 @@ public sealed class FullQueueTests
     [Fact]
     public async Task Waiting_publishers_go_first_come_first_served()
     {
-        await using var test = TestBus.Start<FullQueueTests>(handlers: "Slow.*");
+        await using var test = BareBus.Start<FullQueueTests>(handlers: "Slow.*");
         await Fill(test, handlers: 1);
         var waiting = Enumerable.Range(3, 20).Select(number => test.Bus.PublishAsync(new Filled(number)).AsTask()).ToArray();
         test.Recorder.Open("slow");

@@ -27,7 +27,7 @@ public sealed class GroupTests
     [Fact]
     public async Task Members_share_and_others_have_all()
     {
-        await using var test = TestBus.Start<GroupTests>();
+        await using var test = BareBus.Start<GroupTests>();
         test.Recorder.Open("one");
         for (var number = 0; number < 100; number++)
         {
@@ -46,7 +46,7 @@ public sealed class GroupTests
     [Fact]
     public async Task A_member_that_is_full_is_passed_by()
     {
-        await using var test = TestBus.Start<GroupTests>();
+        await using var test = BareBus.Start<GroupTests>();
         for (var number = 0; number < 50; number++)
         {
             await test.Bus.PublishAsync(new Shared(number));

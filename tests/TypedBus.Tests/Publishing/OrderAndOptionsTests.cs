@@ -40,7 +40,7 @@ public sealed class OrderAndOptionsTests
     [Fact]
     public async Task One_publishers_order_holds()
     {
-        await using var test = TestBus.Start<OrderAndOptionsTests>(static bus => bus.Options.Capacity = 8, "Counting.*");
+        await using var test = BareBus.Start<OrderAndOptionsTests>(static bus => bus.Options.Capacity = 8, "Counting.*");
         const int each = 2_000;
         await Parallel.ForAsync(0, 4, async (publisher, _) =>
         {
@@ -63,7 +63,7 @@ public sealed class OrderAndOptionsTests
     [Fact]
     public async Task Without_options_the_event_itself_begins_the_correlation()
     {
-        await using var test = TestBus.Start<OrderAndOptionsTests>(handlers: "Asking.*");
+        await using var test = BareBus.Start<OrderAndOptionsTests>(handlers: "Asking.*");
         await test.Bus.PublishAsync(new Asked("why"));
         var entries = (await test.Recorder.Reaches(2)).Select(static entry => entry.Split('|')).ToArray();
         var (cause, effect) = (entries[0], entries[1]);
@@ -77,7 +77,7 @@ public sealed class OrderAndOptionsTests
     [Fact]
     public async Task Options_travel_with_the_event_and_only_the_correlation_goes_on()
     {
-        await using var test = TestBus.Start<OrderAndOptionsTests>(handlers: "Asking.*");
+        await using var test = BareBus.Start<OrderAndOptionsTests>(handlers: "Asking.*");
         var options = new PublishOptions
         {
             Headers = new Dictionary<string, string> { ["tenant"] = "north" },
@@ -94,7 +94,7 @@ public sealed class OrderAndOptionsTests
     [Fact]
     public async Task Options_that_were_used_can_be_changed_into_others_and_compare_as_before()
     {
-        await using var test = TestBus.Start<OrderAndOptionsTests>(handlers: "Asking.*");
+        await using var test = BareBus.Start<OrderAndOptionsTests>(handlers: "Asking.*");
         var first = new PublishOptions { Key = "k", CorrelationId = "first" };
         await test.Bus.PublishAsync(new Asked("one"), first);
         await test.Recorder.Reaches(2);
@@ -109,7 +109,7 @@ public sealed class OrderAndOptionsTests
     [Fact]
     public async Task A_publisher_that_is_cancelled_already_publishes_nothing()
     {
-        await using var test = TestBus.Start<OrderAndOptionsTests>(handlers: "Counting.*");
+        await using var test = BareBus.Start<OrderAndOptionsTests>(handlers: "Counting.*");
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             async () => await test.Bus.PublishAsync(new Counted(0, 0), new CancellationToken(canceled: true)));
         await test.Bus.StopAsync();

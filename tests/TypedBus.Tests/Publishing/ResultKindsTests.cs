@@ -78,12 +78,12 @@ public sealed class ResultKindsTests
     [InlineData(false, "plain, several 1, several 2, several later 1, several later 2, static, task, value task struct")]
     public async Task What_handlers_return_is_published_and_null_is_not(bool withResult, string expected)
     {
-        await using var published = TestBus.Start<ResultKindsTests>();
+        await using var published = BareBus.Start<ResultKindsTests>();
         await published.Bus.PublishAsync(new Go(withResult));
         await published.Bus.StopAsync();
         Assert.Equal(expected, string.Join(", ", published.Recorder.Entries.Order(StringComparer.Ordinal)));
 
-        await using var dispatched = TestBus.Start<ResultKindsTests>();
+        await using var dispatched = BareBus.Start<ResultKindsTests>();
         await dispatched.Bus.DispatchAsync(new Go(withResult));
         await dispatched.Bus.StopAsync();
         Assert.Equal(expected, string.Join(", ", dispatched.Recorder.Entries.Order(StringComparer.Ordinal)));

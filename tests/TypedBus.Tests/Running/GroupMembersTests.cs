@@ -17,9 +17,9 @@ public sealed class GroupMembersTests
         public void Generated(SharedKeyed shared) => recorder.Add($"generated {shared.Key} {shared.Number}");
     }
 
-    private static TestBus Start(string handlers = "nobody") => TestBus.Start<GroupMembersTests>(static bus => bus.ExpectSubscriptions("*"), handlers);
+    private static BareBus Start(string handlers = "nobody") => BareBus.Start<GroupMembersTests>(static bus => bus.ExpectSubscriptions("*"), handlers);
 
-    private static EventSubscription Join(TestBus test, string name, int capacity = 256, string group = "workers", bool holds = false) =>
+    private static EventSubscription Join(BareBus test, string name, int capacity = 256, string group = "workers", bool holds = false) =>
         test.Bus.Subscribe<Shared>(
             name,
             async context =>
@@ -32,7 +32,7 @@ public sealed class GroupMembersTests
             },
             options => (options.Group, options.Capacity) = (group, capacity));
 
-    private static EventSubscription JoinKeyed(TestBus test, string name, int capacity = 256, string group = "workers", bool holds = false) =>
+    private static EventSubscription JoinKeyed(BareBus test, string name, int capacity = 256, string group = "workers", bool holds = false) =>
         test.Bus.Subscribe<SharedKeyed>(
             name,
             async context =>
@@ -190,7 +190,7 @@ public sealed class GroupMembersTests
         Assert.All(during, pair => Assert.True(pair.Value == "third" || pair.Value == before[pair.Key]));
     }
 
-    private static async Task<Dictionary<string, string>> Ask(TestBus test)
+    private static async Task<Dictionary<string, string>> Ask(BareBus test)
     {
         var from = test.Recorder.Entries.Count;
         for (var key = 0; key < 100; key++)

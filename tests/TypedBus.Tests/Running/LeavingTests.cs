@@ -12,7 +12,7 @@ public sealed class LeavingTests
     [Event("tests.run.leftkeyed")]
     public readonly record struct LeftKeyed([property: OrderKey] int Key, int Number);
 
-    private static TestBus Start(Action<EventBusBuilder>? configure = null, TimeProvider? time = null) => TestBus.Start<LeavingTests>(
+    private static BareBus Start(Action<EventBusBuilder>? configure = null, TimeProvider? time = null) => BareBus.Start<LeavingTests>(
         bus =>
         {
             bus.ExpectSubscriptions("*");
@@ -20,7 +20,7 @@ public sealed class LeavingTests
         },
         time: time);
 
-    private static Func<EventContext<Left>, ValueTask> Hold(TestBus test, string name) => async context =>
+    private static Func<EventContext<Left>, ValueTask> Hold(BareBus test, string name) => async context =>
     {
         test.Recorder.Add($"{name} {context.Event.Number}");
         var token = context.CancellationToken;

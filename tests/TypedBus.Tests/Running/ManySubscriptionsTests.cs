@@ -17,7 +17,7 @@ public sealed class ManySubscriptionsTests(ITestOutputHelper output)
     [InlineData(false)]
     public async Task They_start_and_stop_cleanly(bool oneByOne)
     {
-        await using var test = TestBus.Start<ManySubscriptionsTests>(static bus => bus.ExpectSubscriptions("*"));
+        await using var test = BareBus.Start<ManySubscriptionsTests>(static bus => bus.ExpectSubscriptions("*"));
         var handled = new int[Count];
         var watch = Stopwatch.StartNew();
         var subscriptions = new EventSubscription[Count];

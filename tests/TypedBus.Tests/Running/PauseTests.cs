@@ -11,7 +11,7 @@ public sealed class PauseTests
     [Event("tests.run.pausedkeyed")]
     public readonly record struct Keyed([property: OrderKey] int Key, int Number);
 
-    private static TestBus Start(Action<EventBusBuilder>? configure = null) => TestBus.Start<PauseTests>(bus =>
+    private static BareBus Start(Action<EventBusBuilder>? configure = null) => BareBus.Start<PauseTests>(bus =>
     {
         bus.ExpectSubscriptions("*");
         configure?.Invoke(bus);

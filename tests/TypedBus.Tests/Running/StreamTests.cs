@@ -9,7 +9,7 @@ public sealed class StreamTests
     [Event("tests.run.streamed")]
     public readonly record struct Streamed(int Number);
 
-    private static TestBus Start() => TestBus.Start<StreamTests>(static bus => bus.ExpectSubscriptions("*"));
+    private static BareBus Start() => BareBus.Start<StreamTests>(static bus => bus.ExpectSubscriptions("*"));
 
     [Fact]
     public async Task It_subscribes_when_it_begins_and_leaves_when_it_is_left()

@@ -27,8 +27,8 @@ public sealed class SubscribeTests
 
     private const string Bill = "TypedBus.Tests.Running.SubscribeTests.Handlers.Bill.SubscribeTests.Placed";
 
-    private static TestBus Start(Action<EventBusBuilder>? configure = null) =>
-        TestBus.Start<SubscribeTests>(bus =>
+    private static BareBus Start(Action<EventBusBuilder>? configure = null) =>
+        BareBus.Start<SubscribeTests>(bus =>
         {
             bus.ExpectSubscriptions("board*");
             configure?.Invoke(bus);
@@ -121,7 +121,7 @@ public sealed class SubscribeTests
     public async Task Settings_for_a_name_that_nobody_announced_are_an_error_at_start()
     {
         var failure = Assert.Throws<InvalidOperationException>(
-            static () => TestBus.Start<SubscribeTests>(static bus => bus.Handler("bord").Capacity(3)));
+            static () => BareBus.Start<SubscribeTests>(static bus => bus.Handler("bord").Capacity(3)));
         Assert.Contains("'bord'", failure.Message, StringComparison.Ordinal);
         await using var test = Start(static bus => bus.Handler("boards").Capacity(3));
     }

@@ -36,7 +36,7 @@ public sealed class StopTests
     [Fact]
     public async Task What_is_queued_and_all_that_follows_is_handled()
     {
-        await using var test = TestBus.Start<StopTests>(handlers: "Steps.*");
+        await using var test = BareBus.Start<StopTests>(handlers: "Steps.*");
         for (var number = 0; number < 10; number++)
         {
             await test.Bus.PublishAsync(new Step(100));
@@ -50,7 +50,7 @@ public sealed class StopTests
     [Fact]
     public async Task A_publisher_is_refused_after_the_stop()
     {
-        await using var test = TestBus.Start<StopTests>(handlers: "Steps.*");
+        await using var test = BareBus.Start<StopTests>(handlers: "Steps.*");
         await test.Bus.StopAsync();
         var failure = await Assert.ThrowsAsync<PublishRefusedException>(async () => await test.Bus.PublishAsync(new Step(0)));
         Assert.Single(failure.Missing);
@@ -61,7 +61,7 @@ public sealed class StopTests
     [Fact]
     public async Task A_publisher_is_refused_while_what_is_in_hand_is_handled()
     {
-        await using var test = TestBus.Start<StopTests>(handlers: "Holding.*");
+        await using var test = BareBus.Start<StopTests>(handlers: "Holding.*");
         await test.Bus.PublishAsync(new Held(1, HeedsToken: true));
         await test.Recorder.Reaches(1);
         var stopping = test.Bus.StopAsync();
@@ -94,7 +94,7 @@ public sealed class StopTests
     [Fact]
     public async Task Publishers_that_wait_for_room_are_served_before_the_bus_rests()
     {
-        await using var test = TestBus.Start<StopTests>(handlers: "Holding.*");
+        await using var test = BareBus.Start<StopTests>(handlers: "Holding.*");
         var publishing = Enumerable.Range(0, 9).Select(number => test.Bus.PublishAsync(new Held(number, true)).AsTask()).ToArray();
         await test.Recorder.Reaches(1);
         var stopping = test.Bus.StopAsync();
@@ -108,7 +108,7 @@ public sealed class StopTests
     public async Task Past_the_limit_tokens_are_cancelled_and_what_remains_is_dropped_loudly()
     {
         var time = new SignallingTime();
-        await using var test = TestBus.Start<StopTests>(handlers: "Holding.*", time: time);
+        await using var test = BareBus.Start<StopTests>(handlers: "Holding.*", time: time);
         await test.Bus.PublishAsync(new Held(1, HeedsToken: true));
         await test.Recorder.Reaches(1);
         await test.Bus.PublishAsync(new Held(2, HeedsToken: true));
@@ -127,7 +127,7 @@ public sealed class StopTests
     public async Task A_handler_that_does_not_heed_its_token_is_named_and_does_not_hold_up_the_stop()
     {
         var time = new SignallingTime();
-        await using var test = TestBus.Start<StopTests>(handlers: "Holding.*", time: time);
+        await using var test = BareBus.Start<StopTests>(handlers: "Holding.*", time: time);
         await test.Bus.PublishAsync(new Held(1, HeedsToken: false));
         await test.Recorder.Reaches(1);
         var stopping = test.Bus.StopAsync();
@@ -142,7 +142,7 @@ public sealed class StopTests
     [Fact]
     public async Task The_callers_token_cuts_the_limit_short()
     {
-        await using var test = TestBus.Start<StopTests>(handlers: "Holding.*");
+        await using var test = BareBus.Start<StopTests>(handlers: "Holding.*");
         await test.Bus.PublishAsync(new Held(1, HeedsToken: true));
         await test.Recorder.Reaches(1);
         using var source = new CancellationTokenSource();
@@ -157,7 +157,7 @@ public sealed class StopTests
     public async Task A_wait_between_two_attempts_ends_at_the_limit()
     {
         var time = new SignallingTime();
-        await using var test = TestBus.Start<StopTests>(
+        await using var test = BareBus.Start<StopTests>(
             static bus =>
             {
                 bus.Use(static _ => static _ => throw new InvalidOperationException("always"));
@@ -177,7 +177,7 @@ public sealed class StopTests
     [Fact]
     public async Task Stopping_and_disposing_twice_is_harmless()
     {
-        await using var test = TestBus.Start<StopTests>(handlers: "Steps.*");
+        await using var test = BareBus.Start<StopTests>(handlers: "Steps.*");
         await test.Bus.PublishAsync(new Step(5));
         await Task.WhenAll(test.Bus.StopAsync(), test.Bus.StopAsync(), test.Bus.DisposeAsync().AsTask());
         await test.Bus.DisposeAsync();
@@ -188,7 +188,7 @@ public sealed class StopTests
     [Fact]
     public async Task Disposing_at_once_drops_loudly()
     {
-        var test = TestBus.Start<StopTests>(handlers: "Holding.*");
+        var test = BareBus.Start<StopTests>(handlers: "Holding.*");
         await test.Bus.PublishAsync(new Held(1, HeedsToken: true));
         await test.Recorder.Reaches(1);
         test.Bus.Dispose();

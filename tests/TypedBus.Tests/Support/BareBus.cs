@@ -5,9 +5,9 @@ using Microsoft.Extensions.Logging;
 namespace TypedBus.Tests.Support;
 
 /// <summary>A running bus with the handlers of one test class alone, a recorder as a service, and a log that can be read.</summary>
-public sealed class TestBus : IAsyncDisposable
+public sealed class BareBus : IAsyncDisposable
 {
-    private TestBus(EventBus bus, Recorder recorder, LogLines log)
+    private BareBus(EventBus bus, Recorder recorder, LogLines log)
     {
         Bus = bus;
         Recorder = recorder;
@@ -21,7 +21,7 @@ public sealed class TestBus : IAsyncDisposable
     public LogLines Log { get; }
 
     /// <summary>Starts a bus with the handlers that are nested in a class, or in one of its nested classes.</summary>
-    public static TestBus Start<TTests>(Action<EventBusBuilder>? configure = null, string handlers = "*", TimeProvider? time = null)
+    public static BareBus Start<TTests>(Action<EventBusBuilder>? configure = null, string handlers = "*", TimeProvider? time = null)
     {
         var recorder = new Recorder();
         var log = new LogLines();
@@ -32,7 +32,7 @@ public sealed class TestBus : IAsyncDisposable
             builder.Handlers.Only($"{typeof(TTests).FullName}.{handlers}");
             configure?.Invoke(builder);
         });
-        return new TestBus(bus, recorder, log);
+        return new BareBus(bus, recorder, log);
     }
 
     public ValueTask DisposeAsync() => Bus.DisposeAsync();
