@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using TypedBus.Subjects;
 
 namespace TypedBus.Shapes;
 
@@ -43,6 +44,11 @@ internal static class HandlerReader
         if (eventReading.Shape is not { } @event)
         {
             return eventReading.Violation is { } eventViolation ? eventViolation : default(Reading<HandlerShape>);
+        }
+
+        if (FindFilterViolation(@event, options, handler) is { } filterViolation)
+        {
+            return filterViolation;
         }
 
         if (HasUnfinishedResult(method, compilation))
@@ -119,9 +125,16 @@ internal static class HandlerReader
 
     private static Reading<EventShape> ReadEvent(IMethodSymbol method, string handler, Compilation compilation)
     {
-        if (method.Parameters.IsEmpty || !EventReader.IsMarked(method.Parameters[0].Type))
+        var @base = method.Parameters.IsEmpty ? default : BaseTypeReader.Read(method.Parameters[0].Type, handler);
+        if (@base.Violation is not null)
         {
-            return new Violation($"{handler} takes no event. Make its first parameter a type marked [Event].");
+            return @base;
+        }
+
+        if (@base.Shape is null && (method.Parameters.IsEmpty || !EventReader.IsMarked(method.Parameters[0].Type)))
+        {
+            return new Violation(
+                $"{handler} takes no event. Make its first parameter a type marked [Event], or an interface or abstract class that events have.");
         }
 
         var parameter = method.Parameters[0];
@@ -130,9 +143,21 @@ internal static class HandlerReader
             return new Violation($"{handler} takes its event by a reference that can change it. Take it by value or by 'in'.");
         }
 
+        if (@base.Shape is not null)
+        {
+            return @base;
+        }
+
         var reading = EventReader.Read(parameter.Type, compilation);
         return reading.Shape is null && IsReportedElsewhere(parameter.Type, compilation) ? default : reading;
     }
+
+    private static Violation? FindFilterViolation(EventShape @event, HandlerOptions options, string handler) =>
+        !@event.IsBase && options.Subject is { } filter && new SubjectFilter(filter).Compare(@event.Subject) == SubjectMatch.Never
+            ? new Violation(
+                $"{handler} has a filter, \"{filter}\", that fits no '{@event.Type.FullName()}', whose subject is \"{@event.Subject}\". "
+                + "Make the filter fit, or remove 'Subject' to take every one.")
+            : null;
 
     private static Violation? FindMethodViolation(
         IMethodSymbol method, INamedTypeSymbol handlerClass, string handler, Compilation compilation)

@@ -148,7 +148,7 @@ public sealed partial class EventBus
     }
 
     private static string Line(HandlerProfile profile) =>
-        $"{profile.Definition.Subject,-24} -> {profile.Name} (group {profile.Definition.Group ?? "its own"}, concurrency {profile.Concurrency}, "
+        $"{profile.Filter?.Text ?? profile.Definition.Subject,-24} -> {profile.Name} (group {profile.Definition.Group ?? "its own"}, concurrency {profile.Concurrency}, "
         + $"capacity {profile.Capacity}{(profile.FullMode == FullMode.Wait ? null : $", full mode {profile.FullMode}")}, "
         + $"attempts {profile.Retry.Attempts})";
 }

@@ -1,5 +1,6 @@
 using TypedBus.Routing;
 using TypedBus.Runtime;
+using TypedBus.Subjects;
 
 namespace TypedBus;
 
@@ -44,7 +45,7 @@ public sealed partial class EventBus
 
         var options = new SubscriptionOptions();
         configure?.Invoke(options);
-        var profile = ProfileOf(options.Define(name, route.Subject));
+        var profile = ProfileOf(options.Define(name, route.Subject), (EventSubject<TEvent>)route.Source);
         var subscription = new Subscription<TEvent>(route, profile, _ => new DelegateInvoker<TEvent>(handler));
         var handle = new EventSubscription(subscription, isHandler: false);
         Begin(subscription, handle);
@@ -220,10 +221,10 @@ public sealed partial class EventBus
         NoteIdle();
     }
 
-    private HandlerProfile ProfileOf(HandlerDefinition definition)
+    private HandlerProfile ProfileOf<TEvent>(HandlerDefinition definition, EventSubject<TEvent> source)
     {
         var plan = new HandlerPlan(_setup, _settings);
-        var profile = plan.Profile(definition);
+        var profile = plan.Profile(definition, source);
         if (!plan.IsEnabled(definition))
         {
             plan.Add($"'{definition.Name}' is switched off by {BusSettings.SectionName}:Handlers:{definition.Name}:Enabled in the configuration.");

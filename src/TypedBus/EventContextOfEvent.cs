@@ -1,4 +1,5 @@
 using TypedBus.Routing;
+using TypedBus.Subjects;
 
 namespace TypedBus;
 
@@ -24,6 +25,19 @@ public sealed class EventContext<TEvent> : EventContext
             ThrowIfSpent();
             return ref _event;
         }
+    }
+
+    internal override object EventObject => Event!;
+
+    private protected override string FindSubject()
+    {
+        if (Profile.Subject is EventSubject<TEvent> written)
+        {
+            return written.Of(in Event);
+        }
+
+        // What came to a base type says from where.
+        return Header.Options?.Subject is { } source ? source.OfObject(Event!) : Profile.Definition.Subject;
     }
 
     internal override EventContext Fresh()

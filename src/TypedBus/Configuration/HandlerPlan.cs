@@ -1,5 +1,6 @@
 using TypedBus.Routing;
 using TypedBus.Runtime;
+using TypedBus.Subjects;
 
 namespace TypedBus;
 
@@ -24,6 +25,7 @@ internal sealed class HandlerPlan(EventBusBuilder builder, BusSettings settings)
         var capacity = handler.Capacity > 0 ? handler.Capacity : builder.Options.Capacity;
         var fullMode = handler.FullMode;
         var concurrency = handler.Concurrency;
+        var filter = handler.Filter;
         var retry = builder.RetryOptions.Clone();
         retry.Attempts = handler.Attempts > 0 ? handler.Attempts : retry.Attempts;
         foreach (var setup in builder.HandlerSetups.Where(setup => setup.Handlers.Matches(handler.Name)))
@@ -32,6 +34,7 @@ internal sealed class HandlerPlan(EventBusBuilder builder, BusSettings settings)
             capacity = setup.Capacity ?? capacity;
             fullMode = setup.FullMode ?? fullMode;
             concurrency = setup.Concurrency ?? concurrency;
+            filter = setup.Filter ?? filter;
         }
 
         if (settings.Handlers.TryGetValue(handler.Name, out var knobs))
@@ -39,6 +42,7 @@ internal sealed class HandlerPlan(EventBusBuilder builder, BusSettings settings)
             capacity = knobs.Capacity ?? capacity;
             fullMode = knobs.FullMode ?? fullMode;
             concurrency = knobs.Concurrency ?? concurrency;
+            filter = knobs.Subject ?? filter;
             retry.Attempts = knobs.Attempts ?? retry.Attempts;
         }
 
@@ -49,7 +53,25 @@ internal sealed class HandlerPlan(EventBusBuilder builder, BusSettings settings)
             $"{where} has a full mode of {fullMode}, which there is not. Choose one of {string.Join(", ", Enum.GetNames<FullMode>())}.");
         Check(concurrency >= 1, $"{where} has a concurrency of {concurrency}. Make it at least 1.");
         CheckRetry(where, retry);
-        return new HandlerProfile(handler, Math.Max(1, concurrency), Math.Max(1, capacity), fullMode, new RetryPolicy(retry));
+        return new HandlerProfile(handler, Math.Max(1, concurrency), Math.Max(1, capacity), fullMode, new RetryPolicy(retry))
+        {
+            Filter = filter is null ? null : ReadFilter(where, filter),
+        };
+    }
+
+    /// <summary>Works out what a handler of one event is, whose filter must fit the event's subject.</summary>
+    public HandlerProfile Profile<TEvent>(HandlerDefinition handler, EventSubject<TEvent> source)
+    {
+        var profile = Profile(handler);
+        profile.Subject = source.IsWritten ? source : null;
+        if (profile.Filter is { } filter && filter.Compare(source.Declared) == SubjectMatch.Never)
+        {
+            _problems.Add(
+                $"Handler '{profile.Name}' has a filter, '{filter.Text}', that fits no '{TypeNames.Of(typeof(TEvent))}'. "
+                + $"Make it fit the subject, '{source.Declared}', or remove it.");
+        }
+
+        return profile;
     }
 
     public void CheckOptions()
@@ -103,6 +125,19 @@ internal sealed class HandlerPlan(EventBusBuilder builder, BusSettings settings)
             var known = handlers.Count == 0 ? "none" : string.Join(", ", handlers.Select(static handler => $"'{handler.Name}'"));
             _problems.Add($"{where} names '{pattern.Text}', and no handler is called so. Known handlers: {known}.");
         }
+    }
+
+    private SubjectFilter? ReadFilter(string where, string filter)
+    {
+        if (SubjectFilter.FindFault(filter) is not { } fault)
+        {
+            return new SubjectFilter(filter);
+        }
+
+        _problems.Add(
+            $"{where} has a filter, '{filter}', that {fault}. "
+            + "Write tokens joined by dots, with '*' for any one token, and '>' at the end for any that follow.");
+        return null;
     }
 
     private void CheckRetry(string where, RetryOptions retry)

@@ -15,6 +15,10 @@ internal sealed class HandlerClassRegistration(EventBusBuilder builder) : Module
     {
     }
 
+    public override void AddSubject<TEvent>(SubjectWriter<TEvent> write)
+    {
+    }
+
     public override void AddHandlerClass<THandlers>(
         HandlerLifetime lifetime, Func<IServiceProvider, THandlers> create, params Type[] services)
     {
@@ -28,6 +32,10 @@ internal sealed class HandlerClassRegistration(EventBusBuilder builder) : Module
     }
 
     public override void AddHandler<TEvent>(HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<TEvent>> create)
+    {
+    }
+
+    public override void AddBaseHandler<TBase>(HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<TBase>> create)
     {
     }
 

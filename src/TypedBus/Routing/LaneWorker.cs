@@ -22,7 +22,8 @@ internal sealed class LaneWorker<TEvent>(Subscription<TEvent> subscription, Deli
 
             Context.EndDelivery();
 
-            // The queue's lock was taken since the last delivery was settled, as NoteIdle wants it.
+            // Between what was settled and the look at whether somebody waits for that, as NoteIdle wants it.
+            Interlocked.MemoryBarrier();
             Bus.NoteIdle();
         }
 
@@ -33,11 +34,11 @@ internal sealed class LaneWorker<TEvent>(Subscription<TEvent> subscription, Deli
     /// <returns>Whether one did not end at once.</returns>
     private bool HandleUntilPending(out ValueTask pending)
     {
-        // One look for both a pause and the stop limit. What is published after a pause a held queue does not give, if the look was too early.
-        while (!Subscription.IsHeld)
+        while (true)
         {
+            // One look for both a pause and the stop limit. In this order: what is published after a pause is seen only by who sees the pause.
             ref var delivery = ref queue.Next();
-            if (Unsafe.IsNullRef(ref delivery))
+            if (Unsafe.IsNullRef(ref delivery) || Subscription.IsHeld)
             {
                 break;
             }

@@ -1,15 +1,18 @@
 using System.Runtime.CompilerServices;
 using TypedBus.Channels;
 using TypedBus.Runtime;
+using TypedBus.Subjects;
 
 namespace TypedBus.Routing;
 
 /// <summary>The route of one event in the process: a queue for each subscription, and the dispatcher.</summary>
 /// <typeparam name="TEvent">The type of the event.</typeparam>
-internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<TEvent>? orderKey, DispatcherSource<TEvent> dispatcher)
+internal sealed partial class Route<TEvent>(
+    EventBus bus, EventSubject<TEvent> subject, OrderKeyHash<TEvent>? orderKey, DispatcherSource<TEvent> dispatcher)
     : Route(bus, subject)
 {
-    // Replaced as a whole, under the lock of the bus, and never changed: a publisher reads it once, without a lock.
+    // Replaced as a whole, under the lock of the bus, and never changed: a publisher reads it once, without a lock. There is none where the
+    // subject has placeholders: see SelectFeeds.
     private Feed<TEvent>[] _feeds = [];
 
     /// <summary>Gets what calls the handlers now. The first call makes it, since it needs the handlers.</summary>
@@ -26,75 +29,16 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
         }
     }
 
-    /// <summary>Has a subscription take what is published from now on. Called under the lock of the bus.</summary>
-    public void Join(Subscription<TEvent> subscription)
-    {
-        if (Find(subscription.Group) is { } feed)
-        {
-            Replace(Array.IndexOf(_feeds, feed), [.. feed.Members, subscription]);
-        }
-        else
-        {
-            Volatile.Write(ref _feeds, [.. _feeds, new Feed<TEvent>([subscription], OrderKey)]);
-        }
-    }
-
-    /// <summary>Has a subscription take nothing more. Called under the lock of the bus, before the queue closes: who meets that looks here.</summary>
-    public void Leave(Subscription<TEvent> subscription)
-    {
-        var at = FindIndex(subscription);
-        if (at < 0)
-        {
-            return;
-        }
-
-        if (_feeds[at].Members.Length == 1)
-        {
-            Volatile.Write(ref _feeds, [.. _feeds[..at], .. _feeds[(at + 1)..]]);
-        }
-        else
-        {
-            Replace(at, [.. _feeds[at].Members.Where(member => member != subscription)]);
-        }
-    }
-
-    /// <summary>Has a group share deliveries anew, since one of its members paused or resumed. Called under the lock of the bus.</summary>
-    public void Share(Subscription<TEvent> subscription)
-    {
-        var at = FindIndex(subscription);
-        if (at >= 0 && _feeds[at].Members.Length > 1)
-        {
-            Replace(at, _feeds[at].Members);
-        }
-    }
-
-    /// <summary>Gives a delivery that one member did not come to do to the others. It never waits.</summary>
-    /// <returns>Whether somebody has it.</returns>
-    public bool TryHandOver(string group, in Delivery<TEvent> delivery)
-    {
-        Feed<TEvent>? tried = null;
-        while (Find(group) is { } feed && feed != tried)
-        {
-            if (feed.TryWrite(in delivery, DeliveryChannel<TEvent>.Unbounded) == WriteResult.Accepted)
-            {
-                return true;
-            }
-
-            tried = feed;
-        }
-
-        return false;
-    }
-
     /// <summary>Offers an event to all queues, then waits for those that are full, or does what their full mode says.</summary>
     public ValueTask PublishAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken)
     {
         var feeds = _feeds;
-        if (feeds.Length == 0)
-        {
-            return Bus.PublishUnheard<TEvent>();
-        }
+        return feeds.Length == 0 ? PublishSelectedAsync(in delivery, cancellationToken) : OfferAsync(feeds, in delivery, cancellationToken);
+    }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ValueTask OfferAsync(Feed<TEvent>[] feeds, in Delivery<TEvent> delivery, CancellationToken cancellationToken)
+    {
         for (var index = 0; index < feeds.Length; index++)
         {
             if (feeds[index].TryWrite(in delivery, beyond: 0) != WriteResult.Accepted)
@@ -115,8 +59,12 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
         var feeds = _feeds;
         if (feeds.Length == 0)
         {
-            Bus.CountUnheard(typeof(TEvent));
-            return;
+            feeds = SelectFeeds(in delivery.Event);
+            if (feeds.Length == 0)
+            {
+                Bus.CountUnheard(typeof(TEvent));
+                return;
+            }
         }
 
         List<string>? refused = null;
@@ -139,30 +87,6 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
         }
     }
 
-    private Feed<TEvent>? Find(string group)
-    {
-        foreach (var feed in _feeds)
-        {
-            if (feed.Group == group)
-            {
-                return feed;
-            }
-        }
-
-        return null;
-    }
-
-    private int FindIndex(Subscription<TEvent> subscription) =>
-        Array.FindIndex(_feeds, feed => Array.IndexOf(feed.Members, subscription) >= 0);
-
-    // First the feed, then those who wait at the old one: they look again, and find the new one.
-    private void Replace(int at, Subscription<TEvent>[] members)
-    {
-        var old = _feeds[at];
-        Volatile.Write(ref _feeds, [.. _feeds[..at], new Feed<TEvent>(members, OrderKey), .. _feeds[(at + 1)..]]);
-        old.TurnAway();
-    }
-
     private WriteResult WriteCascade(Feed<TEvent> feed, in Delivery<TEvent> delivery, int beyond)
     {
         while (true)
@@ -173,22 +97,23 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
                 result = feed.WriteOrDrop(in delivery, beyond);
             }
 
-            if (result != WriteResult.Closed || !TryFollow(ref feed, out result))
+            if (result != WriteResult.Closed || !TryFollow(ref feed, in delivery.Event, ref result))
             {
                 return result;
             }
         }
     }
 
-    /// <summary>Looks again where a queue was closed: whoever had it may have left.</summary>
-    /// <param name="feed">The feed that was closed, and then the one that stands for its group now.</param>
-    /// <param name="result">What came of the delivery, where there is none to follow.</param>
-    /// <returns>Whether there is another feed to offer the delivery to.</returns>
-    private bool TryFollow(ref Feed<TEvent> feed, out WriteResult result)
+    /// <summary>Looks again where a queue was closed, or the publisher was turned away: whoever had it may have left, or others have come.</summary>
+    /// <param name="feed">The feed that was tried, and then the one that stands for its group now.</param>
+    /// <param name="event">The event, whose subject chooses among the feeds.</param>
+    /// <param name="result">What came of it, and then what came of the delivery, where there is none to follow.</param>
+    /// <returns>Whether there is a feed to offer the delivery to.</returns>
+    private bool TryFollow(ref Feed<TEvent> feed, in TEvent @event, ref WriteResult result)
     {
         // Whoever leaves does so before its queue closes, under whose lock that was seen: this is no older.
-        var closed = feed;
-        var now = Find(feed.Group);
+        var tried = feed;
+        var now = Find(SelectFeeds(in @event), feed.Group);
         if (now is null)
         {
             // All members have left: the event is owed to nobody there.
@@ -196,10 +121,9 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
             return false;
         }
 
-        // The same still stands: it is the bus that is stopping.
-        result = WriteResult.Closed;
+        // Closed where the same still stands: it is the bus that is stopping.
         feed = now;
-        return now != closed;
+        return now != tried || result == WriteResult.TurnedAway;
     }
 
     private ValueTask OfferRest(Feed<TEvent>[] feeds, int at, in Delivery<TEvent> delivery, CancellationToken cancellationToken)
@@ -243,7 +167,7 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
 
         // Queued after those who waited at a feed that is replaced were turned away, it would wait there for ever: there was a lock between
         // its queueing and this look, as there is between the replacement and the turning away.
-        if (!wait.IsCompleted && Array.IndexOf(_feeds, feed) < 0)
+        if (!wait.IsCompleted && Array.IndexOf(SelectFeeds(in delivery.Event), feed) < 0)
         {
             feed.TurnAway();
         }
@@ -256,7 +180,7 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
         Feed<TEvent>[] feeds, ValueTask<WriteResult> wait, Delivery<TEvent> delivery, CancellationToken cancellationToken)
     {
         var result = await wait.ConfigureAwait(false);
-        if (result == WriteResult.Closed)
+        if (result is WriteResult.Closed or WriteResult.TurnedAway)
         {
             result = await FollowAsync(feeds[0], new ValueTask<WriteResult>(result), delivery, cancellationToken).ConfigureAwait(false);
         }
@@ -274,7 +198,7 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
         while (true)
         {
             var result = await wait.ConfigureAwait(false);
-            if (result != WriteResult.Closed || !TryFollow(ref feed, out result))
+            if (result is not (WriteResult.Closed or WriteResult.TurnedAway) || !TryFollow(ref feed, in delivery.Event, ref result))
             {
                 return result;
             }
@@ -323,7 +247,7 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
     // A race makes two dispatchers over the same handlers, and one of them stays: harmless.
     private EventDispatcher<TEvent> Make(ref EventDispatcher<TEvent>? field)
     {
-        field = dispatcher.Make(Bus);
+        field = dispatcher.Make(this);
         field.Owner = Bus;
         Interlocked.CompareExchange(ref EventDispatcher<TEvent>.First, field, null);
 

@@ -21,15 +21,18 @@ internal sealed class SharingWorker<TEvent>(Subscription<TEvent> subscription, D
         while (true)
         {
             await turn.EnterAsync(_ticket).ConfigureAwait(false);
-            if (!await queue.WaitToReadAsync().ConfigureAwait(false) || !await MayGoOnAsync().ConfigureAwait(false))
+            if (!await queue.WaitToReadAsync().ConfigureAwait(false))
             {
-                HasEnded = true;
-                turn.Leave();
-                return;
+                break;
             }
 
-            // Nobody reads but who has the turn, so the item that was announced is still there, unless the queue is held by now.
             var hasTaken = TryTake();
+            var goesOn = hasTaken || await MayGoOnAsync().ConfigureAwait(false);
+            if (!goesOn)
+            {
+                break;
+            }
+
             turn.Leave();
             if (!hasTaken)
             {
@@ -59,12 +62,16 @@ internal sealed class SharingWorker<TEvent>(Subscription<TEvent> subscription, D
             Interlocked.MemoryBarrier();
             Bus.NoteIdle();
         }
+
+        HasEnded = true;
+        turn.Leave();
     }
 
     private bool TryTake()
     {
+        // In this order: what is published after a pause is seen only by who sees the pause.
         ref var next = ref queue.Next();
-        if (Unsafe.IsNullRef(ref next))
+        if (Unsafe.IsNullRef(ref next) || Subscription.IsHeld)
         {
             return false;
         }

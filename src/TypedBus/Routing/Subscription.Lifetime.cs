@@ -51,13 +51,11 @@ internal abstract partial class Subscription
     {
         Volatile.Write(ref _resumed, _resumed ?? new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         _isHeld = true;
-        HoldQueues(isHeld: true);
     }
 
     /// <summary>Lets the workers go on. Called under the lock of the bus.</summary>
     public void Resume()
     {
-        HoldQueues(isHeld: false);
         var resumed = _resumed;
         Volatile.Write(ref _resumed, null);
         _isHeld = _isPastStopLimit;
@@ -143,7 +141,4 @@ internal abstract partial class Subscription
         IsLeaving = true;
         Resume();
     }
-
-    /// <summary>Has readers find nothing more in the queues: what is published from now on is not taken, whatever a worker saw just before.</summary>
-    protected abstract void HoldQueues(bool isHeld);
 }

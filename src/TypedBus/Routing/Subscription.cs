@@ -1,10 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using TypedBus.Channels;
 using TypedBus.Observation;
 
 namespace TypedBus.Routing;
 
-/// <summary>One handler's own feed of one event, whatever the event's type.</summary>
-internal abstract partial class Subscription(EventBus bus, HandlerProfile profile)
+/// <summary>One handler's own feed of one event, or of the events of a base type, whatever the event's type.</summary>
+internal abstract partial class Subscription(EventBus bus, Route[] routes, HandlerProfile profile)
 {
     private Task? _worker;
 
@@ -15,6 +16,9 @@ internal abstract partial class Subscription(EventBus bus, HandlerProfile profil
     public EventBus Bus { get; } = bus;
 
     public HandlerProfile Profile { get; } = profile;
+
+    /// <summary>Gets the routes that it takes events from: several, where it takes a base type.</summary>
+    protected Route[] Routes { get; } = routes;
 
     public SubscriptionObserver Observer { get; } = new(bus, profile);
 
@@ -55,16 +59,35 @@ internal abstract partial class Subscription(EventBus bus, HandlerProfile profil
     protected bool HasStarted => _worker is not null;
 
     /// <summary>Has it take what is published from now on. Called under the lock of the bus.</summary>
-    public abstract void Join();
+    public void Join() => Array.ForEach(Routes, route => route.Join(this));
 
     /// <summary>
     /// Has it take nothing more: its workers end when what it has is handled, deliveries that wait for their next attempt too. Called under
     /// the lock of the bus.
     /// </summary>
-    public abstract void Leave();
+    public void Leave()
+    {
+        BeginLeaving();
+        Array.ForEach(Routes, route => route.Leave(this));
+        CloseForGood();
+    }
 
     /// <summary>Has its group share deliveries anew, where it paused or resumed. Called under the lock of the bus.</summary>
-    public abstract void Share();
+    public void Share() => Array.ForEach(Routes, route => route.Share(this));
+
+    /// <summary>Writes an event of a type that is assignable to the subscription's own.</summary>
+    public abstract WriteResult TryWriteObject(object @event, in DeliveryHeader header, int beyond);
+
+    /// <summary>Writes such an event that has found no room, and does what the full mode says.</summary>
+    public abstract WriteResult WriteOrDropObject(object @event, in DeliveryHeader header, int beyond);
+
+    /// <summary>Writes such an event, and waits or does what the full mode says where it finds no room.</summary>
+    public abstract ValueTask<WriteResult> WriteObjectAsync(object @event, in DeliveryHeader header, CancellationToken cancellationToken);
+
+    /// <summary>Writes such an event, unless another queue where it waits too has room first.</summary>
+    public abstract ValueTask<WriteResult> WriteObjectAsync(
+        object @event, in DeliveryHeader header, WriteClaim claim, CancellationToken cancellationToken);
+
 
     /// <summary>Makes another one of the same handler, which has not begun. Called when this one has ended.</summary>
     public abstract Subscription Renew();
@@ -140,6 +163,9 @@ internal abstract partial class Subscription(EventBus bus, HandlerProfile profil
             return _dropped = Math.Max(0, Accepted - Settled - _givingUp);
         }
     }
+
+    /// <summary>Closes the queues, at once or when the last parked delivery has returned.</summary>
+    protected abstract void CloseForGood();
 
     protected abstract Task RunAsync();
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using TypedBus.Channels;
 
 namespace TypedBus.Routing;
@@ -59,10 +58,8 @@ internal sealed partial class Subscription<TEvent>
         Bus.NoteIdle();
     }
 
-    public override void Leave()
+    protected override void CloseForGood()
     {
-        BeginLeaving();
-        _route.Leave(this);
         if (_parked is null || !CloseToParked())
         {
             Complete();
@@ -73,10 +70,6 @@ internal sealed partial class Subscription<TEvent>
         CloseToPublishers();
         TurnAway();
     }
-
-    public override void Join() => _route.Join(this);
-
-    public override void Share() => _route.Share(this);
 
     protected override async ValueTask HandOverAsync()
     {
@@ -139,16 +132,9 @@ internal sealed partial class Subscription<TEvent>
 
     private void HandOver(DeliveryChannel<TEvent> queue)
     {
-        while (true)
+        foreach (var delivery in queue.CopyRest())
         {
-            ref var next = ref queue.Next();
-            if (Unsafe.IsNullRef(ref next))
-            {
-                return;
-            }
-
-            HandOver(in next);
-            queue.Advance();
+            HandOver(in delivery);
         }
     }
 
@@ -156,10 +142,22 @@ internal sealed partial class Subscription<TEvent>
     {
         lock (Bus.Ending)
         {
-            if (_route.TryHandOver(Group, in delivery))
+            if (TryPassOn(in delivery))
             {
                 _returned++;
             }
         }
+    }
+
+    // What came to a base type says by which route.
+    private bool TryPassOn(in Delivery<TEvent> delivery)
+    {
+        if (Routes is [Route<TEvent> only])
+        {
+            return only.TryHandOver(Group, in delivery);
+        }
+
+        var source = delivery.Header.Options?.Subject;
+        return Array.Find(Routes, route => route.Source == source)?.TryHandOver(Group, delivery.Event!, in delivery.Header) == true;
     }
 }

@@ -7,24 +7,41 @@ namespace TypedBus.Routing;
 /// One handler's own feed of one event. With one worker there is one queue. With several, each has a queue of its own where the event has an
 /// order key, by which deliveries are spread; without a key they share one.
 /// </summary>
-/// <typeparam name="TEvent">The type of the event.</typeparam>
+/// <typeparam name="TEvent">The type of the event, or the base type.</typeparam>
 internal sealed partial class Subscription<TEvent> : Subscription
 {
     private readonly Func<IServiceProvider, HandlerInvoker<TEvent>> _create;
-    private readonly Route<TEvent> _route;
+    private readonly OrderKeyHash<TEvent>? _orderKey;
     private readonly DeliveryChannel<TEvent>[] _queues;
     private readonly Worker<TEvent>[] _workers;
     private readonly Turn? _turn;
 
+    /// <summary>Makes the subscription of one event.</summary>
     public Subscription(Route<TEvent> route, HandlerProfile profile, Func<IServiceProvider, HandlerInvoker<TEvent>> create)
-        : base(route.Bus, profile)
+        : this(route.Bus, [route], profile, route.OrderKey, create)
+    {
+    }
+
+    /// <summary>Makes the subscription of a base type, which has no order key: the events of several routes meet in it.</summary>
+    public Subscription(EventBus bus, Route[] routes, HandlerProfile profile, Func<IServiceProvider, HandlerInvoker<TEvent>> create)
+        : this(bus, routes, profile, orderKey: null, create)
+    {
+    }
+
+    private Subscription(
+        EventBus bus,
+        Route[] routes,
+        HandlerProfile profile,
+        OrderKeyHash<TEvent>? orderKey,
+        Func<IServiceProvider, HandlerInvoker<TEvent>> create)
+        : base(bus, routes, profile)
     {
         _create = create;
-        _route = route;
+        _orderKey = orderKey;
 
         // Queues before workers: objects lie on the heap as they are made, and what workers change with each delivery must not share a
         // cache line with what publishers read.
-        var lanes = route.OrderKey is null ? 1 : profile.Concurrency;
+        var lanes = orderKey is null ? 1 : profile.Concurrency;
         var capacity = (profile.Capacity + lanes - 1) / lanes;
         _queues = new DeliveryChannel<TEvent>[lanes];
         _workers = new Worker<TEvent>[profile.Concurrency];
@@ -91,8 +108,8 @@ internal sealed partial class Subscription<TEvent> : Subscription
                 ? WriteOrDrop(in delivery, beyond: 0)
                 : await QueueOf(in delivery.Event).WriteAsync(in delivery, cancellationToken).ConfigureAwait(false);
 
-            // Turned away, since its group shares anew: the delivery is this subscription's all the same.
-            if (result != WriteResult.Closed || IsLeaving || Bus.IsStopping)
+            // Where its group shares anew, the delivery is this subscription's all the same.
+            if (result != WriteResult.TurnedAway)
             {
                 return result;
             }
@@ -105,15 +122,13 @@ internal sealed partial class Subscription<TEvent> : Subscription
 
     public override void Complete() => Array.ForEach(_queues, static queue => queue.TryComplete());
 
-    public override Subscription Renew() => new Subscription<TEvent>(_route, Profile, _create);
+    public override Subscription Renew() => new Subscription<TEvent>(Bus, Routes, Profile, _orderKey, _create);
 
     public override void Prepare(IServiceProvider services, MiddlewareChain middleware)
     {
         var handle = ScopedDelivery.Wrap(Profile, services, middleware.Compose(Profile, _create(services).Handle));
         Array.ForEach(_workers, worker => worker.Prepare(services, handle));
     }
-
-    protected override void HoldQueues(bool isHeld) => Array.ForEach(_queues, queue => queue.Hold(isHeld));
 
     protected override Task RunAsync() => _workers.Length == 1
         ? Task.Run(_workers[0].RunAsync)
@@ -123,5 +138,5 @@ internal sealed partial class Subscription<TEvent> : Subscription
     private DeliveryChannel<TEvent> QueueOf(in TEvent @event) =>
         _queues.Length == 1
             ? _queues[0]
-            : _queues[(int)((ulong)(uint)(_route.OrderKey!(in @event) * -1640531535) * (uint)_queues.Length >> 32)];
+            : _queues[(int)((ulong)(uint)(_orderKey!(in @event) * -1640531535) * (uint)_queues.Length >> 32)];
 }

@@ -13,6 +13,12 @@ public sealed class SubscriptionOptions
     /// <summary>Gets or sets the group whose members share the deliveries. The default is null: it has all of them.</summary>
     public string? Group { get; set; }
 
+    /// <summary>
+    /// Gets or sets the filter on the event's subject, with <c>*</c> for any one token and <c>&gt;</c> for all that follow. The default is null:
+    /// all subjects.
+    /// </summary>
+    public string? Subject { get; set; }
+
     /// <summary>Gets or sets how many deliveries may wait, at least 1. The default is null: what the bus has.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is less than 1.</exception>
     public int? Capacity
@@ -49,6 +55,7 @@ public sealed class SubscriptionOptions
         Method = string.Empty,
         Parameters = string.Empty,
         Group = Group,
+        Filter = Subject,
         Capacity = Capacity ?? 0,
         FullMode = FullMode,
         Concurrency = Concurrency,

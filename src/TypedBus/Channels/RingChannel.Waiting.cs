@@ -4,17 +4,29 @@ using System.Threading.Tasks.Sources;
 namespace TypedBus.Channels;
 
 /// <content>Writers that wait for room.</content>
-internal partial class SwapChannel<T>
+internal partial class RingChannel<T>
 {
-    // Guarded by _gate. A waiter comes back here only when its writer has taken the outcome, so no two writers ever share one.
+    // All guarded by _gate. Whether anybody waits is also read without it, behind a full fence.
+    private WriteWaiter? _firstWaiter;
+    private WriteWaiter? _lastWaiter;
+
+    // A waiter comes back here only when its writer has taken the outcome, so no two writers ever share one.
     private WriteWaiter? _freeWaiters;
+
+    /// <summary>Gets whether writers wait.</summary>
+    public bool HasWaiters => Volatile.Read(ref _firstWaiter) is not null;
+
+    // Half of what fits.
+    private int LookEvery => Math.Max(1, _capacity / 2);
 
     /// <summary>Writes an item, waiting behind other writers while the channel is full.</summary>
     /// <returns>Whether the item was accepted, or the wait was cancelled, or the channel closed.</returns>
     public ValueTask<WriteResult> WriteAsync(in T item, CancellationToken cancellationToken)
     {
         var result = TryWrite(in item);
-        return result == WriteResult.Full ? WaitAsync(in item, carriesItem: true, claim: null, cancellationToken) : new ValueTask<WriteResult>(result);
+        return result == WriteResult.Full
+            ? WaitAsync(in item, carriesItem: true, claim: null, cancellationToken)
+            : new ValueTask<WriteResult>(result);
     }
 
     /// <summary>Waits to write an item that waits in other channels too.</summary>
@@ -22,32 +34,26 @@ internal partial class SwapChannel<T>
     public ValueTask<WriteResult> WriteAsync(in T item, WriteClaim claim, CancellationToken cancellationToken) =>
         WaitAsync(in item, carriesItem: true, claim, cancellationToken);
 
-    /// <summary>Has those who wait look elsewhere: what each waits for is closed to it, though the channel is not.</summary>
+    /// <summary>Has those who wait look elsewhere: the channel stays open.</summary>
     public void TurnAway()
     {
         WriteWaiter? released;
         WriteWaiter? turnedAway;
-        bool wake;
         lock (_gate)
         {
             released = Release();
-            turnedAway = CloseToWaiters();
-            wake = _writers.Count != 0 && TakeReaderWait();
+            turnedAway = TakeWaiters(WriteResult.TurnedAway);
         }
 
         WriteWaiter.SignalAll(released);
         WriteWaiter.SignalAll(turnedAway);
-        if (wake)
-        {
-            _signal.Set(hasItem: true);
-        }
+        WakeReader();
     }
 
     private ValueTask<WriteResult> WaitAsync(in T item, bool carriesItem, WriteClaim? claim, CancellationToken cancellationToken)
     {
         WriteWaiter waiter;
         WriteWaiter? released;
-        var wake = false;
         lock (_gate)
         {
             waiter = TakeWaiter();
@@ -61,18 +67,15 @@ internal partial class SwapChannel<T>
             {
                 Enqueue(waiter);
 
-                // Room may have come up since the writer looked, and a reader that waits will not look again by itself.
+                // A full fence between this and the look for room, as the reader has one between what it takes and its look for waiters:
+                // one of the two sees the other.
+                Interlocked.MemoryBarrier();
                 released = Release();
-                wake = _writers.Count != 0 && TakeReaderWait();
             }
         }
 
-        if (wake)
-        {
-            _signal.Set(hasItem: true);
-        }
-
         WriteWaiter.SignalAll(released);
+        WakeReader();
         return waiter.WaitAsync(cancellationToken);
     }
 
@@ -82,9 +85,14 @@ internal partial class SwapChannel<T>
     {
         var first = _firstWaiter;
         WriteWaiter? last = null;
-        for (var waiter = first; waiter is not null && HasRoom(_drops?.Capacity ?? _capacity); waiter = waiter.Next)
+        for (var waiter = first; waiter is not null; waiter = waiter.Next)
         {
-            waiter.Decide(Admit(waiter));
+            if (waiter.CarriesItem && waiter.Claim is null ? !TryAppend(in waiter.Item, _capacity) : Count >= _capacity)
+            {
+                break;
+            }
+
+            waiter.Decide(TryClaim(waiter) ? WriteResult.Accepted : WriteResult.Canceled);
             last = waiter;
         }
 
@@ -93,55 +101,32 @@ internal partial class SwapChannel<T>
             return null;
         }
 
-        _firstWaiter = last.Next;
+        Volatile.Write(ref _firstWaiter, last.Next);
         last.Next = null;
         if (_firstWaiter is null)
         {
             _lastWaiter = null;
-            Volatile.Write(ref _reader.HasWaiters, false);
         }
         else
         {
             _firstWaiter.Previous = null;
         }
 
+        SetLimit();
         return first;
     }
 
-    private WriteResult Admit(WriteWaiter waiter)
+    // What was claimed here is written here: past the capacity, where somebody without the lock has just taken the last place.
+    private bool TryClaim(WriteWaiter waiter) =>
+        waiter.Claim is not { } claim || (claim.TryTake() && TryAppend(in waiter.Item, long.MaxValue));
+
+    // Waiting writers are let in when the reader has taken half of what fits, not at each item: fewer, longer runs on both sides. Whoever
+    // waits found the queue full, so the reader comes by here before it finds it empty.
+    private void LookForWaiters()
     {
-        if (waiter.Claim?.TryTake() == false)
-        {
-            return WriteResult.Canceled;
-        }
-
-        if (waiter.CarriesItem)
-        {
-            Append(in waiter.Item);
-        }
-
-        return WriteResult.Accepted;
-    }
-
-    /// <summary>Refuses all waiters. Called under the lock.</summary>
-    /// <returns>The first of a chain of waiters to be signalled when the lock is left.</returns>
-    private WriteWaiter? CloseToWaiters()
-    {
-        var first = _firstWaiter;
-        for (var waiter = first; waiter is not null; waiter = waiter.Next)
-        {
-            waiter.Decide(WriteResult.Closed);
-        }
-
-        _firstWaiter = _lastWaiter = null;
-        Volatile.Write(ref _reader.HasWaiters, false);
-        return first;
-    }
-
-    // Writers are woken when half of what the reader took is handled, not at each item: fewer, longer runs on both sides.
-    private void ReleaseHalfway()
-    {
-        if (_reader.BatchCount - _reader.Next != _reader.BatchCount / 2)
+        _reader.NextLook += LookEvery;
+        Interlocked.MemoryBarrier();
+        if (!HasWaiters)
         {
             return;
         }
@@ -160,7 +145,7 @@ internal partial class SwapChannel<T>
         waiter.Previous = _lastWaiter;
         if (_lastWaiter is null)
         {
-            _firstWaiter = waiter;
+            Volatile.Write(ref _firstWaiter, waiter);
         }
         else
         {
@@ -168,7 +153,21 @@ internal partial class SwapChannel<T>
         }
 
         _lastWaiter = waiter;
-        Volatile.Write(ref _reader.HasWaiters, true);
+        SetLimit();
+    }
+
+    /// <summary>Takes all who wait out of the line, and tells them why. Called under the lock.</summary>
+    private WriteWaiter? TakeWaiters(WriteResult outcome)
+    {
+        var first = _firstWaiter;
+        for (var waiter = first; waiter is not null; waiter = waiter.Next)
+        {
+            waiter.Decide(outcome);
+        }
+
+        _firstWaiter = _lastWaiter = null;
+        SetLimit();
+        return first;
     }
 
     private WriteWaiter TakeWaiter()
@@ -205,7 +204,7 @@ internal partial class SwapChannel<T>
             waiter.Decide(WriteResult.Canceled);
             if (waiter.Previous is null)
             {
-                _firstWaiter = waiter.Next;
+                Volatile.Write(ref _firstWaiter, waiter.Next);
             }
             else
             {
@@ -222,7 +221,7 @@ internal partial class SwapChannel<T>
             }
 
             waiter.Next = null;
-            Volatile.Write(ref _reader.HasWaiters, _firstWaiter is not null);
+            SetLimit();
         }
 
         WriteWaiter.SignalAll(waiter);
@@ -232,7 +231,7 @@ internal partial class SwapChannel<T>
     /// <remarks>
     /// It is decided once, under the channel's lock, and completes on the thread pool, never on the thread that made room.
     /// </remarks>
-    private sealed class WriteWaiter(SwapChannel<T> channel) : IValueTaskSource<WriteResult>, IThreadPoolWorkItem
+    private sealed class WriteWaiter(RingChannel<T> channel) : IValueTaskSource<WriteResult>, IThreadPoolWorkItem
     {
         private ManualResetValueTaskSourceCore<WriteResult> _core;
         private CancellationTokenRegistration _registration;
