@@ -134,11 +134,4 @@ internal abstract partial class Subscription
         Interlocked.MemoryBarrier();
         Volatile.Read(ref _stopped)?.TrySetResult();
     }
-
-    // Called by Leave.
-    protected void BeginLeaving()
-    {
-        IsLeaving = true;
-        Resume();
-    }
 }

@@ -67,9 +67,12 @@ internal abstract partial class Subscription(EventBus bus, Route[] routes, Handl
     /// </summary>
     public void Leave()
     {
-        BeginLeaving();
+        IsLeaving = true;
         Array.ForEach(Routes, route => route.Leave(this));
         CloseForGood();
+
+        // Last, so that what waits for room does not get in when the workers of a paused one go on.
+        Resume();
     }
 
     /// <summary>Has its group share deliveries anew, where it paused or resumed. Called under the lock of the bus.</summary>

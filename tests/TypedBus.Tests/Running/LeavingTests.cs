@@ -96,6 +96,7 @@ public sealed class LeavingTests
         await test.Bus.PublishAsync(new Left(9));
         await test.Bus.StopAsync();
         Assert.Single(test.Log.At(LogLevel.Error));
+        test.Recorder.Open("slow");
     }
 
     [Theory]
