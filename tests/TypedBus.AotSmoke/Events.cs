@@ -21,3 +21,17 @@ public readonly record struct AnswerEvent(long Number);
 
 [Event("smoke.queued")]
 public readonly record struct QueuedEvent(long Number, long Other);
+
+[Event("smoke.filtered.{Region}.{Speed}.{Number}")]
+public readonly record struct FilteredEvent(string Region, Speed Speed, long Number);
+
+[Event("smoke.routed.{Region}")]
+public sealed record RoutedEvent(string Region) : IRouted;
+
+public interface IRouted;
+
+public enum Speed
+{
+    Slow,
+    Fast,
+}

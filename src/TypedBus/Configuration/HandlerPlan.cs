@@ -63,7 +63,6 @@ internal sealed class HandlerPlan(EventBusBuilder builder, BusSettings settings)
     public HandlerProfile Profile<TEvent>(HandlerDefinition handler, EventSubject<TEvent> source)
     {
         var profile = Profile(handler);
-        profile.Subject = source.IsWritten ? source : null;
         if (profile.Filter is { } filter && filter.Compare(source.Declared) == SubjectMatch.Never)
         {
             _problems.Add(
