@@ -130,6 +130,32 @@ public sealed class HandlersEndBusTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task A_dead_letter_that_the_log_holds_up_is_not_counted_as_dropped()
+    {
+        var time = new SignallingTime();
+        var logging = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var release = new ManualResetEventSlim();
+        await using var test = BareBus.Start<HandlersEndBusTests>(time: time);
+        test.Log.Written = line =>
+        {
+            if (line.Text.Contains("is a dead letter", StringComparison.Ordinal))
+            {
+                logging.SetResult();
+                release.Wait();
+            }
+        };
+        await test.Bus.PublishAsync(new Told(static (_, _) => throw new InvalidOperationException("at once")));
+        await logging.Task;
+        var stopping = test.Bus.StopAsync();
+        time.Advance(await time.NextTimer());
+        time.Advance(await time.NextTimer());
+        await stopping;
+        release.Set();
+        Assert.Equal(0, StopInvariants.Check(test.Bus));
+        Assert.Equal(1, test.Bus.DeadLetters.Count);
+    }
+
+    [Fact]
     public async Task A_callback_that_blocks_the_cancelling_does_not_hold_up_the_stop()
     {
         var time = new SignallingTime();
