@@ -100,6 +100,22 @@ public sealed class BaseTypeTests
         public void Record(Answer answer, EventContext context) => recorder.Add($"{answer.Text} | {context.Subject} {context.CausationId == default}");
     }
 
+    public sealed class Deferring(Recorder recorder)
+    {
+        [Handler]
+        public Answer Reply(ISingle single) => new("reply");
+
+        [Handler(Order = 1)]
+        public async Task Wait(Single single)
+        {
+            recorder.Add("waiting");
+            await recorder.Gate("out");
+        }
+
+        [Handler]
+        public void Record(Answer answer) => recorder.Add(answer.Text);
+    }
+
     public sealed class Sequence(Recorder recorder)
     {
         [Handler]
@@ -274,6 +290,19 @@ public sealed class BaseTypeTests
         Assert.Equal(
             ["1 tests.bases.eu.placed True | tests.bases.answer False", "2 tests.bases.billed True | tests.bases.answer False"],
             test.Recorder.Entries);
+    }
+
+    [Fact]
+    public async Task Results_of_a_dispatch_wait_until_all_handlers_have_ended()
+    {
+        await using var test = Start("Deferring.*");
+        var dispatch = test.Bus.DispatchAsync(new Single()).AsTask();
+        await test.Recorder.Reaches(1);
+        Assert.Equal(0, test.Bus.Snapshot().Subscriptions.Sum(static one => one.Accepted));
+
+        test.Recorder.Open("out");
+        await dispatch;
+        Assert.Equal(["waiting", "reply"], await test.Recorder.Reaches(2));
     }
 
     [Fact]
