@@ -50,7 +50,13 @@ internal static class HandlerReader
             return default;
         }
 
-        return ResultReader.Read(method, compilation) is { } result
+        var kind = ResultReader.Read(method, compilation);
+        if (BatchReader.FindViolation(method, BatchReader.IsBatch(method, out _), kind, options, handler) is { } batchViolation)
+        {
+            return batchViolation;
+        }
+
+        return kind is { } result
             ? Complete(method, handlerClass, @event, result, options, handler)
             : new Violation(
                 $"{handler} returns '{method.ReturnType.ToDisplayString()}'. "
@@ -88,6 +94,7 @@ internal static class HandlerReader
                 Parameters = parameters.ToImmutable(),
                 Result = result,
                 Options = options,
+                IsBatch = BatchReader.IsBatch(method, out _),
                 IsScoped = HandlerClassReader.IsScoped(handlerClass),
                 ConstructorServices = services.ToImmutable(),
             };
@@ -119,9 +126,15 @@ internal static class HandlerReader
 
     private static Reading<EventShape> ReadEvent(IMethodSymbol method, string handler, Compilation compilation)
     {
+        if (BatchReader.IsBatch(method, out var element) && EventReader.IsMarked(element))
+        {
+            return ReadEvent(element, compilation);
+        }
+
         if (method.Parameters.IsEmpty || !EventReader.IsMarked(method.Parameters[0].Type))
         {
-            return new Violation($"{handler} takes no event. Make its first parameter a type marked [Event].");
+            return new Violation(
+                $"{handler} takes no event. Make its first parameter a type marked [Event], or an IReadOnlyList of one.");
         }
 
         var parameter = method.Parameters[0];
@@ -130,8 +143,13 @@ internal static class HandlerReader
             return new Violation($"{handler} takes its event by a reference that can change it. Take it by value or by 'in'.");
         }
 
-        var reading = EventReader.Read(parameter.Type, compilation);
-        return reading.Shape is null && IsReportedElsewhere(parameter.Type, compilation) ? default : reading;
+        return ReadEvent(parameter.Type, compilation);
+    }
+
+    private static Reading<EventShape> ReadEvent(ITypeSymbol type, Compilation compilation)
+    {
+        var reading = EventReader.Read(type, compilation);
+        return reading.Shape is null && IsReportedElsewhere(type, compilation) ? default : reading;
     }
 
     private static Violation? FindMethodViolation(

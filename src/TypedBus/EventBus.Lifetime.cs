@@ -147,6 +147,7 @@ public sealed partial class EventBus
             table.AppendLine().Append("  ").Append(handler.Subject.PadRight(24)).Append(" -> ").Append(profile.Name)
                 .Append(" (group ").Append(handler.Group ?? "its own").Append(", concurrency ").Append(profile.Concurrency).Append(", capacity ").Append(profile.Capacity)
                 .Append(profile.FullMode == FullMode.Wait ? null : $", full mode {profile.FullMode}")
+                .Append(profile.MaxBatch == 0 ? null : $", batches of {profile.MaxBatch} within {profile.Linger.TotalMilliseconds:0} ms")
                 .Append(", attempts ").Append(profile.Retry.Attempts).Append(')');
         }
 

@@ -13,7 +13,7 @@ public abstract class EventContext
     private protected DeliveryHeader _header;
     private int _position;
     private bool _isSpent;
-    private DeferredResults? _deferred;
+    private protected DeferredResults? _deferred;
 
     private protected EventContext(EventBus bus, HandlerProfile profile)
     {
@@ -131,7 +131,7 @@ public abstract class EventContext
     }
 
     /// <summary>Makes the context that of another attempt or another handler: what it publishes is counted from the start.</summary>
-    internal void BeginAttempt(int attempt, CancellationToken cancellationToken)
+    internal void BeginAttempt(int attempt, CancellationToken cancellationToken, int position = 0)
     {
         Attempt = attempt;
         if (CancellationToken != cancellationToken)
@@ -139,14 +139,21 @@ public abstract class EventContext
             CancellationToken = cancellationToken;
         }
 
-        _position = 0;
+        _position = position;
     }
 
     /// <summary>Makes a context of its own for this attempt, so that the test kit can tell when somebody kept it for too long.</summary>
     internal abstract EventContext Fresh();
 
+    /// <summary>Gets the batch that is handled, or null where it is a single delivery.</summary>
+    internal virtual IBatch? Batch => null;
+
     /// <summary>Has every further use throw.</summary>
-    internal void Spend() => _isSpent = true;
+    internal void Spend()
+    {
+        _isSpent = true;
+        Batch?.Spend();
+    }
 
     // Only the test kit spends contexts: one that is used again shows what has just come.
     private protected void ThrowIfSpent()

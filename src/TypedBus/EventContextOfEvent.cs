@@ -6,7 +6,10 @@ namespace TypedBus;
 /// <remarks>
 /// It belongs to the delivery and is used again for the next one: do not keep it, and use it from one thread at a time.
 /// </remarks>
-/// <typeparam name="TEvent">The type of the event.</typeparam>
+/// <typeparam name="TEvent">
+/// The type of the event. Where the handler takes batches of it, this is an <see cref="IReadOnlyList{T}"/> of events; what else the context
+/// tells is of the first of them.
+/// </typeparam>
 public sealed class EventContext<TEvent> : EventContext
 {
     private TEvent _event = default!;
@@ -24,6 +27,18 @@ public sealed class EventContext<TEvent> : EventContext
             ThrowIfSpent();
             return ref _event;
         }
+    }
+
+    internal override IBatch? Batch => typeof(TEvent).IsValueType ? null : _event as IBatch;
+
+    /// <summary>Makes the context of a batch of this one event, which a dispatch gives to a handler of batches.</summary>
+    internal EventContext<IReadOnlyList<TEvent>> ToBatch()
+    {
+        var batch = new EventContext<IReadOnlyList<TEvent>>(Bus, Profile) { Services = Services };
+        batch.BeginDelivery([_event], in _header);
+        batch.BeginAttempt(Attempt, CancellationToken);
+        batch._deferred = _deferred;
+        return batch;
     }
 
     internal override EventContext Fresh()

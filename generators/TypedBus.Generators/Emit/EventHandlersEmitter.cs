@@ -53,7 +53,7 @@ internal static class EventHandlersEmitter
     //
     //     public static void Register(ModuleRegistry registry)
     //     {
-    //         registry.AddHandler<<EVENT>>(
+    //         registry.AddHandler<<EVENT>>(       or AddBatchHandler
     //             <DEFINITION>,
     //             <FACTORY>);
     //         registry.AddDispatcher<<EVENT>>(<COUNT>, <FACTORY>);
@@ -64,7 +64,7 @@ internal static class EventHandlersEmitter
         for (var number = 0; number < model.Handlers.Count; number++)
         {
             var handler = model.Handlers[number];
-            writer.WriteLines($"registry.AddHandler<{model.Event.Type.Reference}>(");
+            writer.WriteLines($"registry.{(handler.IsBatch ? "AddBatchHandler" : "AddHandler")}<{model.Event.Type.Reference}>(");
             writer.Indent();
             EmitDefinition(writer, handler, model);
             writer.WriteLines($"{InvokerEmitter.WriteFactory(handler, number)});");
@@ -132,6 +132,21 @@ internal static class EventHandlersEmitter
         if (options.Concurrency != 1)
         {
             writer.WriteLines($"Concurrency = {options.Concurrency},");
+        }
+
+        if (handler.IsBatch)
+        {
+            writer.WriteLines("IsBatch = true,");
+        }
+
+        if (options.MaxBatch != 0)
+        {
+            writer.WriteLines($"MaxBatch = {options.MaxBatch},");
+        }
+
+        if (options.LingerMilliseconds != 0)
+        {
+            writer.WriteLines($"LingerMilliseconds = {options.LingerMilliseconds},");
         }
 
         if (options.Attempts != 0)

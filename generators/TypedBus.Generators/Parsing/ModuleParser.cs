@@ -89,7 +89,7 @@ internal static class ModuleParser
         return file + ".g.cs";
     }
 
-    // A straight-line dispatcher has neither contexts nor scopes nor results: one handler that needs them leaves all to the runtime.
+    // A straight-line dispatcher has neither contexts nor scopes, batches or results: one handler that needs them leaves all to the runtime.
     private static IEnumerable<HandlerModel> SelectDispatched(IEnumerable<HandlerModel> handlers)
     {
         var dispatched = handlers.Where(static handler => handler.Options.Dispatch).ToArray();
@@ -98,6 +98,7 @@ internal static class ModuleParser
 
     private static bool IsPlain(HandlerModel handler) =>
         !handler.IsScoped
+        && !handler.IsBatch
         && handler.Result is ResultKind.None or ResultKind.Task or ResultKind.ValueTask
         && handler.Parameters.All(static parameter => parameter.Kind != ParameterKind.Context);
 }

@@ -199,6 +199,21 @@ internal partial class SwapChannel<T> : Channel<T>
         return new ValueTask<bool>(true);
     }
 
+    /// <summary>Ends the reader's wait, if it waits, as if there were something to read.</summary>
+    public void WakeReader()
+    {
+        bool wake;
+        lock (_gate)
+        {
+            wake = TakeReaderWait();
+        }
+
+        if (wake)
+        {
+            _signal.Set(hasItem: true);
+        }
+    }
+
     /// <summary>Puts an item into its place.</summary>
     protected virtual void Store(in T item, ref T place) => place = item;
 

@@ -31,6 +31,11 @@ internal sealed class HandlerClassRegistration(EventBusBuilder builder) : Module
     {
     }
 
+    public override void AddBatchHandler<TEvent>(
+        HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<IReadOnlyList<TEvent>>> create)
+    {
+    }
+
     public override void AddDispatcher<TEvent>(int handlers, Func<IServiceProvider, EventDispatcher<TEvent>> create)
     {
     }

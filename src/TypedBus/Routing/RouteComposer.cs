@@ -30,6 +30,10 @@ internal sealed class RouteComposer : ModuleRegistry
     public override void AddHandler<TEvent>(HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<TEvent>> create) =>
         Plan<TEvent>(definition.Subject).Add(definition, create);
 
+    public override void AddBatchHandler<TEvent>(
+        HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<IReadOnlyList<TEvent>>> create) =>
+        AddHandler(definition, services => new BatchInvoker<TEvent>(create(services)));
+
     public override void AddDispatcher<TEvent>(int handlers, Func<IServiceProvider, EventDispatcher<TEvent>> create) =>
         ((EventPlan<TEvent>)_events[EventType<TEvent>.Register()]).Add(_module, handlers, create);
 

@@ -13,7 +13,7 @@ internal sealed class Subscription<TEvent> : Subscription
     private readonly Func<IServiceProvider, HandlerInvoker<TEvent>> _create;
     private readonly Route<TEvent> _route;
     private readonly DeliveryChannel<TEvent>[] _queues;
-    private readonly Worker<TEvent>[] _workers;
+    private readonly IWorker[] _workers;
     private long _refused;
     private long _returned;
     private int _parked;
@@ -30,9 +30,8 @@ internal sealed class Subscription<TEvent> : Subscription
         var capacity = (profile.Capacity + lanes - 1) / lanes;
         _queues = [.. Enumerable.Range(0, lanes).Select(_ => new DeliveryChannel<TEvent>(capacity, profile.FullMode))];
         var turn = new Turn();
-        _workers = profile.Concurrency == lanes
-            ? [.. _queues.Select(queue => new LaneWorker<TEvent>(this, queue))]
-            : [.. Enumerable.Range(0, profile.Concurrency).Select(_ => new SharingWorker<TEvent>(this, _queues[0], turn))];
+        var hasLanes = profile.Concurrency == lanes;
+        _workers = [.. Enumerable.Range(0, profile.Concurrency).Select(number => MakeWorker(_queues[hasLanes ? number : 0], hasLanes ? null : turn))];
     }
 
     /// <summary>Gets the queue, where there is but one.</summary>
@@ -155,10 +154,23 @@ internal sealed class Subscription<TEvent> : Subscription
             return occupied;
         }
 
+        if (Profile.MaxBatch > 0)
+        {
+            return CountBatches(accepted[queue] - settled[queue++]);
+        }
+
         var parked = Volatile.Read(ref _parked);
         var others = Math.Max(0, accepted[queue] - settled[queue] - parked);
         queue++;
         return parked + (int)Math.Min(others, _workers.Length);
+    }
+
+    // Several deliveries are in one worker's hand. The queue is looked at first: what leaves it is in a hand before.
+    private int CountBatches(long unsettled)
+    {
+        var waiting = _queues[0].Count > 0;
+        var hands = _workers.Count(static worker => ((BatchWorker<TEvent>)worker).HasBatch);
+        return unsettled <= 0 ? 0 : Math.Max(1, waiting && hands < _workers.Length ? hands + 1 : hands);
     }
 
     protected override long Ended => _workers.Sum(static worker => worker.Settled);
@@ -167,17 +179,28 @@ internal sealed class Subscription<TEvent> : Subscription
 
     protected override long Refused => Interlocked.Read(ref _refused);
 
-    public override void CloseToPublishers() => Array.ForEach(_queues, static queue => queue.CloseToWriters());
+    public override void CloseToPublishers()
+    {
+        Array.ForEach(_queues, static queue => queue.CloseToWriters());
+        Array.ForEach(_workers, static worker => worker.CloseToPublishers());
+    }
 
     public override void Complete() => Array.ForEach(_queues, static queue => queue.TryComplete());
 
     public override void Prepare(IServiceProvider services, MiddlewareChain middleware)
     {
-        var handle = ScopedDelivery.Wrap(Profile, services, middleware.Compose(Profile, _create(services).Handle));
+        var invoker = _create(services);
+        EventDelegate handler = invoker is BatchInvoker<TEvent> batches ? batches.Invoker.Handle : invoker.Handle;
+        var handle = ScopedDelivery.Wrap(Profile, services, middleware.Compose(Profile, handler));
         Array.ForEach(_workers, worker => worker.Prepare(services, handle));
     }
 
     protected override Task RunAsync() => Task.WhenAll(_workers.Select(static worker => Task.Run(worker.RunAsync)));
+
+    private IWorker MakeWorker(DeliveryChannel<TEvent> queue, Turn? turn) =>
+        Profile.MaxBatch > 0 ? new BatchWorker<TEvent>(this, queue, turn)
+        : turn is null ? new LaneWorker<TEvent>(this, queue)
+        : new SharingWorker<TEvent>(this, queue, turn);
 
     // Equal keys have equal hashes, so they meet in one queue. The multiplication spreads neighbouring numbers over all of them.
     private DeliveryChannel<TEvent> QueueOf(in TEvent @event) =>

@@ -5,7 +5,7 @@ namespace TypedBus.Routing;
 
 /// <summary>Hands deliveries of one subscription to the middleware, one at a time, and settles them. Nobody else does.</summary>
 /// <typeparam name="TEvent">The type of the event.</typeparam>
-internal abstract class Worker<TEvent>(Subscription<TEvent> subscription)
+internal abstract class Worker<TEvent>(Subscription<TEvent> subscription) : IWorker
 {
     private EventDelegate _handle = null!;
     private PaddedCount _settled;
@@ -143,7 +143,10 @@ internal abstract class Worker<TEvent>(Subscription<TEvent> subscription)
             return;
         }
 
-        Bus.DeadLetters.Add(new DeadLetter<TEvent>(Subscription, Context, failure));
+        Delivery<TEvent> delivery;
+        delivery.Event = Context.Event;
+        delivery.Header = Context.Header;
+        Bus.DeadLetters.Add(new DeadLetter<TEvent>(Subscription, Context, in delivery, failure));
         lock (Bus.Ending)
         {
             Settle();

@@ -1,0 +1,231 @@
+using System.Runtime.CompilerServices;
+using TypedBus.Channels;
+
+namespace TypedBus.Routing;
+
+/// <summary>
+/// Hands deliveries of one subscription to the middleware in batches: what waits, up to a bound, and what comes while it lingers. It has a
+/// queue of its own, or shares one with others by turns.
+/// </summary>
+/// <remarks>Like any worker it handles one thing at a time. The list that handlers see is one object, used again.</remarks>
+/// <typeparam name="TEvent">The type of the events.</typeparam>
+internal sealed partial class BatchWorker<TEvent> : IWorker
+{
+    private readonly Subscription<TEvent> _subscription;
+    private readonly DeliveryChannel<TEvent> _queue;
+    private readonly EventBus _bus;
+    private readonly EventContext<IReadOnlyList<TEvent>> _context;
+    private readonly ReadSignal? _ticket;
+    private readonly Turn? _turn;
+    private readonly LingerTimer? _linger;
+    private readonly int _maxBatch;
+    private EventDelegate _handle = null!;
+    private Batch<TEvent> _batch = new();
+    private Delivery<TEvent>[] _deliveries = [];
+    private int _count;
+    private volatile bool _isClosed;
+    private volatile bool _hasBatch;
+    private PaddedCount _settled;
+
+    /// <param name="subscription">The subscription.</param>
+    /// <param name="queue">The queue.</param>
+    /// <param name="turn">By which workers share the queue, or null where it is this one's own.</param>
+    public BatchWorker(Subscription<TEvent> subscription, DeliveryChannel<TEvent> queue, Turn? turn)
+    {
+        var profile = subscription.Profile;
+        (_subscription, _queue, _turn, _bus) = (subscription, queue, turn, subscription.Bus);
+        _context = new EventContext<IReadOnlyList<TEvent>>(_bus, profile);
+        _ticket = turn is null ? null : new ReadSignal();
+        _linger = profile.Linger > TimeSpan.Zero ? new LingerTimer(_bus.WaitTime, profile.Linger, queue.WakeReader) : null;
+        _maxBatch = profile.MaxBatch;
+    }
+
+    public long Settled => Volatile.Read(ref _settled.Value);
+
+    /// <summary>Gets whether it has deliveries in hand. It does so before they leave the queue, and until they are settled.</summary>
+    public bool HasBatch => _hasBatch;
+
+    public void Prepare(IServiceProvider services, EventDelegate handle)
+    {
+        _context.Services = services;
+        _handle = handle;
+    }
+
+    public void CloseToPublishers()
+    {
+        _isClosed = true;
+        _queue.WakeReader();
+    }
+
+    public async Task RunAsync()
+    {
+        while (await TryFillAsync().ConfigureAwait(false) && !_bus.IsPastStopLimit)
+        {
+            if (!TryHandle(out var pending))
+            {
+                await pending.ConfigureAwait(false);
+            }
+
+            _context.EndDelivery();
+            Array.Clear(_deliveries, 0, _count);
+            _count = 0;
+            _hasBatch = false;
+
+            // Between what was settled and the look at whether somebody waits for that, as NoteIdle wants it.
+            Interlocked.MemoryBarrier();
+            _bus.NoteIdle();
+        }
+
+        _linger?.Dispose();
+    }
+
+    /// <summary>Waits for deliveries, and takes a batch of them.</summary>
+    /// <returns>Whether there are any; there are no more where not.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> TryFillAsync()
+    {
+        if (_turn is not null)
+        {
+            await _turn.EnterAsync(_ticket!).ConfigureAwait(false);
+        }
+
+        // It may be woken with nothing to read: see WakeReader.
+        while (_count == 0 && await _queue.WaitToReadAsync().ConfigureAwait(false) && !_bus.IsPastStopLimit)
+        {
+            Take();
+        }
+
+        if (_linger is not null && _count != 0 && _count < _maxBatch)
+        {
+            await LingerAsync(_linger).ConfigureAwait(false);
+        }
+
+        _turn?.Leave();
+        return _count != 0;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask LingerAsync(LingerTimer linger)
+    {
+        linger.Begin();
+        while (_count < _maxBatch && !linger.IsUp && !_isClosed)
+        {
+            var more = _queue.WaitToReadAsync();
+
+            // Whoever wakes the reader says first why: if that was before this wait began, it is seen here.
+            if (linger.IsUp || _isClosed)
+            {
+                _queue.WakeReader();
+            }
+
+            if (!await more.ConfigureAwait(false))
+            {
+                break;
+            }
+
+            Take();
+        }
+
+        linger.End();
+        Take();
+    }
+
+    /// <summary>Takes what waits, up to the bound.</summary>
+    private void Take()
+    {
+        _hasBatch = true;
+        while (_count < _maxBatch)
+        {
+            ref var delivery = ref _queue.Next();
+            if (Unsafe.IsNullRef(ref delivery))
+            {
+                break;
+            }
+
+            if (_count == _deliveries.Length)
+            {
+                Array.Resize(ref _deliveries, Math.Min(_maxBatch, Math.Max(4, _count * 2)));
+            }
+
+            if (delivery.Header.Source is { } source)
+            {
+                _subscription.Profile.CausedBy = source;
+            }
+
+            ref var place = ref _deliveries[_count++];
+            place.Event = delivery.Event;
+            delivery.Header.CopyTo(ref place.Header);
+            _queue.Advance();
+        }
+
+        _hasBatch = _count != 0;
+    }
+
+    /// <summary>Handles the batch that was taken.</summary>
+    /// <returns>Whether it has ended, and is settled.</returns>
+    private bool TryHandle(out ValueTask pending)
+    {
+        BeginAttempt(0, _count, attempt: 1);
+        ValueTask task;
+        try
+        {
+            task = _subscription.Observer.HandleAsync(_handle, _context);
+        }
+        catch (Exception exception)
+        {
+            pending = FailAsync(exception);
+            return false;
+        }
+
+        if (!task.IsCompletedSuccessfully)
+        {
+            pending = FinishAsync(task);
+            return false;
+        }
+
+        task.GetAwaiter().GetResult();
+        Settle(_count);
+        pending = default;
+        return true;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask FinishAsync(ValueTask pending)
+    {
+        Exception failure;
+        try
+        {
+            await pending.ConfigureAwait(false);
+            Settle(_count);
+            return;
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+        }
+
+        await FailAsync(failure).ConfigureAwait(false);
+    }
+
+    /// <summary>Has the context show a part of the batch.</summary>
+    private void BeginAttempt(int start, int count, int attempt)
+    {
+        if (_bus.Probe is null)
+        {
+            _batch.Show(_deliveries, start, count);
+        }
+        else
+        {
+            // One that nobody uses again, so that the test kit can tell when somebody kept it for too long.
+            _batch = new Batch<TEvent>();
+            _batch.Show(_deliveries[start..(start + count)], 0, count);
+        }
+
+        // The events that it publishes have the identifiers of this part's first delivery, and others for each part.
+        _context.BeginDelivery(_batch, in _deliveries[start].Header);
+        _context.BeginAttempt(attempt, _bus.StopLimit, position: (count - 1) << 16);
+    }
+
+    // Only the worker writes it; whoever waits for the bus to come to rest reads it.
+    private void Settle(int count) => Volatile.Write(ref _settled.Value, _settled.Value + count);
+}
