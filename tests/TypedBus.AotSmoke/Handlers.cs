@@ -53,6 +53,17 @@ public static class Handlers
         WaitWhileHeld();
     }
 
+    [Handler(MaxBatch = Bursts.MaxBatch)]
+    public static void OnBatch(IReadOnlyList<BatchedEvent> batch)
+    {
+        foreach (var _ in batch)
+        {
+            Count();
+        }
+
+        WaitWhileHeld();
+    }
+
     private static void WaitWhileHeld()
     {
         var wait = default(SpinWait);
