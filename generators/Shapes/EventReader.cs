@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using TypedBus.Subjects;
 
 namespace TypedBus.Shapes;
 
@@ -21,20 +23,28 @@ internal static class EventReader
 
         var subject = attribute.ConstructorArguments[0].Value as string;
         var name = $"Event '{named.FullName()}'";
-        var key = ReadOrderKey(named, name, compilation);
-        return (FindViolation(named, name, subject, compilation) ?? key.Violation) is { } violation
-            ? violation
-            : new EventShape(named, subject!, key.Shape);
+        if (FindViolation(named, name, subject, compilation) is { } violation)
+        {
+            return violation;
+        }
+
+        // What is accessible to generated code is a question to the event's own assembly, whose compiler has answered it.
+        return SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly)
+            ? ReadMembers(named, name, subject!, compilation)
+            : new EventShape(named, subject!, OrderKey: null, []);
     }
 
     private static AttributeData? FindAttribute(ITypeSymbol type) =>
         type.FindAttribute(KnownNames.Library, KnownNames.EventAttribute);
 
-    // What is accessible to generated code is a question to the event's own assembly, whose compiler has answered it.
-    private static Reading<OrderKeyShape> ReadOrderKey(INamedTypeSymbol type, string name, Compilation compilation) =>
-        SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly)
-            ? OrderKeyReader.Read(type, name, compilation)
-            : default;
+    private static Reading<EventShape> ReadMembers(INamedTypeSymbol type, string name, string subject, Compilation compilation)
+    {
+        var key = OrderKeyReader.Read(type, name, compilation);
+        var placeholders = ImmutableArray.CreateBuilder<PlaceholderShape>();
+        return (key.Violation ?? PlaceholderReader.Read(type, subject, name, compilation, placeholders)) is { } violation
+            ? violation
+            : new EventShape(type, subject, key.Shape, placeholders.ToImmutable());
+    }
 
     private static Violation? FindViolation(INamedTypeSymbol type, string name, string? subject, Compilation compilation)
     {
@@ -64,7 +74,7 @@ internal static class EventReader
         }
 
         return FindSubjectFault(subject) is { } fault
-            ? new Violation($"{name} has a subject that {fault}. Write tokens joined by dots, such as \"orders.placed\".")
+            ? new Violation($"{name} has a subject that {fault}. Write tokens joined by dots, such as \"orders.placed\" or \"orders.{{Region}}.placed\".")
             : null;
     }
 
@@ -85,6 +95,13 @@ internal static class EventReader
             return "has white space or control characters";
         }
 
-        return subject.Any(static character => character is '*' or '>') ? "has a wildcard" : null;
+        if (subject.Any(static character => character is '*' or '>'))
+        {
+            return "has a wildcard";
+        }
+
+        return subject.Split('.').Any(static token => token.IndexOfAny(['{', '}']) >= 0 && !SubjectFilter.IsPlaceholder(token))
+            ? "has a brace where no placeholder is one whole token"
+            : null;
     }
 }

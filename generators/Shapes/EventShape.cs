@@ -1,9 +1,15 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace TypedBus.Shapes;
 
-/// <summary>A legal event.</summary>
+/// <summary>A legal event, or a base type of events that a handler takes.</summary>
 /// <param name="Type">The type.</param>
-/// <param name="Subject">The subject.</param>
+/// <param name="Subject">The subject; that of a base type fits all.</param>
 /// <param name="OrderKey">The order key, or null where it has none or is an event of another assembly, whose module speaks of it.</param>
-internal sealed record EventShape(INamedTypeSymbol Type, string Subject, OrderKeyShape? OrderKey);
+/// <param name="Placeholders">
+/// The members that stand in the subject, in its order; none where the event is of another assembly, whose module speaks of them.
+/// </param>
+/// <param name="IsBase">Whether it is a base type.</param>
+internal sealed record EventShape(
+    INamedTypeSymbol Type, string Subject, OrderKeyShape? OrderKey, ImmutableArray<PlaceholderShape> Placeholders, bool IsBase = false);

@@ -7,6 +7,9 @@ internal sealed record HandlerOptions
 
     public string? Group { get; init; }
 
+    /// <summary>Gets the filter of the event's subject.</summary>
+    public string? Subject { get; init; }
+
     public int Order { get; init; }
 
     public int Capacity { get; init; }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using TypedBus.Subjects;
 
 namespace TypedBus.Shapes;
 
@@ -14,6 +15,7 @@ internal static class HandlerOptionsReader
             {
                 (nameof(HandlerOptions.Name), string name) => options with { Name = name },
                 (nameof(HandlerOptions.Group), string group) => options with { Group = group },
+                (nameof(HandlerOptions.Subject), string subject) => options with { Subject = subject },
                 (nameof(HandlerOptions.Order), int order) => options with { Order = order },
                 (nameof(HandlerOptions.Capacity), int capacity) => options with { Capacity = capacity },
                 (nameof(HandlerOptions.FullMode), int mode) => options with { FullMode = (FullMode)mode },
@@ -39,6 +41,13 @@ internal static class HandlerOptionsReader
         if (options.Group is { } group && string.IsNullOrWhiteSpace(group))
         {
             return new Violation($"{handler} has an empty group. Give it one, or remove 'Group' to have a group of its own.");
+        }
+
+        if (options.Subject is { } filter && SubjectFilter.FindFault(filter) is { } fault)
+        {
+            return new Violation(
+                $"{handler} has a filter, \"{filter}\", that {fault}. "
+                + "Write tokens joined by dots, with '*' for any one token, and '>' at the end for any that follow.");
         }
 
         if (options.Capacity < 0)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using TypedBus.Subjects;
 
 namespace TypedBus.Shapes;
 
@@ -43,6 +44,11 @@ internal static class HandlerReader
         if (eventReading.Shape is not { } @event)
         {
             return eventReading.Violation is { } eventViolation ? eventViolation : default(Reading<HandlerShape>);
+        }
+
+        if (FindFilterViolation(@event, options, handler) is { } filterViolation)
+        {
+            return filterViolation;
         }
 
         if (HasUnfinishedResult(method, compilation))
@@ -126,15 +132,24 @@ internal static class HandlerReader
 
     private static Reading<EventShape> ReadEvent(IMethodSymbol method, string handler, Compilation compilation)
     {
-        if (BatchReader.IsBatch(method, out var element) && EventReader.IsMarked(element))
+        if (BatchReader.IsBatch(method, out var element))
         {
-            return ReadEvent(element, compilation);
+            return EventReader.IsMarked(element)
+                ? ReadEvent(element, compilation)
+                : new Violation($"{handler} takes no event, but a list. Make it an IReadOnlyList of a type marked [Event].");
         }
 
-        if (method.Parameters.IsEmpty || !EventReader.IsMarked(method.Parameters[0].Type))
+        var @base = method.Parameters.IsEmpty ? default : BaseTypeReader.Read(method.Parameters[0].Type, handler);
+        if (@base.Violation is not null)
+        {
+            return @base;
+        }
+
+        if (@base.Shape is null && (method.Parameters.IsEmpty || !EventReader.IsMarked(method.Parameters[0].Type)))
         {
             return new Violation(
-                $"{handler} takes no event. Make its first parameter a type marked [Event], or an IReadOnlyList of one.");
+                $"{handler} takes no event. Make its first parameter a type marked [Event], an IReadOnlyList of one, or an interface or "
+                + "abstract class that events have.");
         }
 
         var parameter = method.Parameters[0];
@@ -143,7 +158,7 @@ internal static class HandlerReader
             return new Violation($"{handler} takes its event by a reference that can change it. Take it by value or by 'in'.");
         }
 
-        return ReadEvent(parameter.Type, compilation);
+        return @base.Shape is not null ? @base : ReadEvent(parameter.Type, compilation);
     }
 
     private static Reading<EventShape> ReadEvent(ITypeSymbol type, Compilation compilation)
@@ -151,6 +166,13 @@ internal static class HandlerReader
         var reading = EventReader.Read(type, compilation);
         return reading.Shape is null && IsReportedElsewhere(type, compilation) ? default : reading;
     }
+
+    private static Violation? FindFilterViolation(EventShape @event, HandlerOptions options, string handler) =>
+        !@event.IsBase && options.Subject is { } filter && new SubjectFilter(filter).Compare(@event.Subject) == SubjectMatch.Never
+            ? new Violation(
+                $"{handler} has a filter, \"{filter}\", that fits no '{@event.Type.FullName()}', whose subject is \"{@event.Subject}\". "
+                + "Make the filter fit, or remove 'Subject' to take every one.")
+            : null;
 
     private static Violation? FindMethodViolation(
         IMethodSymbol method, INamedTypeSymbol handlerClass, string handler, Compilation compilation)

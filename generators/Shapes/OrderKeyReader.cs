@@ -91,7 +91,7 @@ internal static class OrderKeyReader
             return "is an indexer. Mark a property or field.";
         }
 
-        var getter = FindGetter(key as IPropertySymbol);
+        var getter = (key as IPropertySymbol).FindGetter();
         if (key is IPropertySymbol && getter is null)
         {
             return "cannot be read. Give the property a getter.";
@@ -118,17 +118,6 @@ internal static class OrderKeyReader
     private static bool IsUnfinished(ISymbol member) =>
         member.Name.Length == 0
         || (member is not IPropertySymbol { IsIndexer: true } && member.ContainingType.GetMembers(member.Name).Length > 1);
-
-    // An override of the setter alone is read by the getter of its base.
-    private static IMethodSymbol? FindGetter(IPropertySymbol? property)
-    {
-        while (property is { GetMethod: null, OverriddenProperty: { } overridden })
-        {
-            property = overridden;
-        }
-
-        return property?.GetMethod;
-    }
 
     // A property and its override are one key, and so are a parameter and the property that it fills.
     private static bool IsSame(ISymbol one, ISymbol other) => SymbolEqualityComparer.Default.Equals(Root(one), Root(other));

@@ -38,6 +38,12 @@ internal static class ParameterReader
         var isContext = type.Is(KnownNames.Library, "EventContext") || type.Is(KnownNames.Library, "EventContext`1");
         if (!isToken && !isContext)
         {
+            if (EventReader.IsMarked(type) && @event.IsBase)
+            {
+                return new Violation(
+                    $"{handler} takes an event, '{type.FullName()}', behind '{@event.Type.FullName()}'. Make '{parameter.Name}' its first parameter.");
+            }
+
             if (EventReader.IsMarked(type))
             {
                 return new Violation(

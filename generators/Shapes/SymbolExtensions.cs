@@ -67,4 +67,15 @@ internal static class SymbolExtensions
         var attribute = symbol.FindAttribute("System", nameof(ObsoleteAttribute));
         return attribute is { ConstructorArguments.Length: 2 } && attribute.ConstructorArguments[1].Value is true;
     }
+
+    /// <summary>Gets the method by which a property is read, or null. An override of the setter alone is read by the getter of its base.</summary>
+    public static IMethodSymbol? FindGetter(this IPropertySymbol? property)
+    {
+        while (property is { GetMethod: null, OverriddenProperty: { } overridden })
+        {
+            property = overridden;
+        }
+
+        return property?.GetMethod;
+    }
 }

@@ -144,7 +144,7 @@ public sealed partial class EventBus
         foreach (var profile in _subscriptions.Select(static subscription => subscription.Profile))
         {
             var handler = profile.Definition;
-            table.AppendLine().Append("  ").Append(handler.Subject.PadRight(24)).Append(" -> ").Append(profile.Name)
+            table.AppendLine().Append("  ").Append((profile.Filter?.Text ?? handler.Subject).PadRight(24)).Append(" -> ").Append(profile.Name)
                 .Append(" (group ").Append(handler.Group ?? "its own").Append(", concurrency ").Append(profile.Concurrency).Append(", capacity ").Append(profile.Capacity)
                 .Append(profile.FullMode == FullMode.Wait ? null : $", full mode {profile.FullMode}")
                 .Append(profile.MaxBatch == 0 ? null : $", batches of {profile.MaxBatch} within {profile.Linger.TotalMilliseconds:0} ms")

@@ -13,7 +13,7 @@ public abstract class EventContext
     private protected DeliveryHeader _header;
     private int _position;
     private bool _isSpent;
-    private protected DeferredResults? _deferred;
+    private DeferredResults? _deferred;
 
     private protected EventContext(EventBus bus, HandlerProfile profile)
     {
@@ -42,8 +42,10 @@ public abstract class EventContext
     /// <summary>Gets the name of the handler's subscription.</summary>
     public string Handler => Profile.Name;
 
-    /// <summary>Gets the event's subject.</summary>
-    public string Subject => Profile.Definition.Subject;
+    /// <summary>
+    /// Gets the event's subject. One with placeholders is made when it is asked for, and kept for the next event of the same subject.
+    /// </summary>
+    public string Subject => FindSubject();
 
     /// <summary>Gets which attempt this is, from 1.</summary>
     public int Attempt
@@ -90,6 +92,9 @@ public abstract class EventContext
 
     /// <summary>Gets or sets the handler that runs. A dispatch runs several in one context.</summary>
     internal HandlerProfile Profile { get; set; }
+
+    /// <summary>Gets the event, boxed where it is a struct.</summary>
+    internal abstract object EventObject { get; }
 
     internal ref readonly DeliveryHeader Header
     {
@@ -142,6 +147,8 @@ public abstract class EventContext
         _position = position;
     }
 
+    private protected abstract string FindSubject();
+
     /// <summary>Makes a context of its own for this attempt, so that the test kit can tell when somebody kept it for too long.</summary>
     internal abstract EventContext Fresh();
 
@@ -166,6 +173,9 @@ public abstract class EventContext
 
     /// <summary>Has results wait in <paramref name="deferred"/> until a dispatch publishes them.</summary>
     internal void DeferResults(DeferredResults deferred) => _deferred = deferred;
+
+    /// <summary>Has results wait where those of another context of the same dispatch wait.</summary>
+    internal void DeferResultsWith(EventContext other) => _deferred = other._deferred;
 
     [DoesNotReturn]
     private void ThrowSpent() => throw new ObjectDisposedException(

@@ -1,4 +1,5 @@
 using TypedBus.Routing;
+using TypedBus.Subjects;
 
 namespace TypedBus;
 
@@ -29,16 +30,36 @@ public sealed class EventContext<TEvent> : EventContext
         }
     }
 
+    internal override object EventObject => Event!;
+
     internal override IBatch? Batch => typeof(TEvent).IsValueType ? null : _event as IBatch;
 
     /// <summary>Makes the context of a batch of this one event, which a dispatch gives to a handler of batches.</summary>
     internal EventContext<IReadOnlyList<TEvent>> ToBatch()
     {
+        var one = new Batch<TEvent>();
+        one.Show([new Delivery<TEvent> { Event = _event, Header = _header }], 0, 1);
         var batch = new EventContext<IReadOnlyList<TEvent>>(Bus, Profile) { Services = Services };
-        batch.BeginDelivery([_event], in _header);
+        batch.BeginDelivery(one, in _header);
         batch.BeginAttempt(Attempt, CancellationToken);
-        batch._deferred = _deferred;
+        batch.DeferResultsWith(this);
         return batch;
+    }
+
+    private protected override string FindSubject()
+    {
+        if (Profile.Subject is EventSubject<TEvent> written)
+        {
+            return written.Of(in Event);
+        }
+
+        if (Batch is { } batch)
+        {
+            return Profile.Subject?.OfObject(batch.First) ?? Profile.Definition.Subject;
+        }
+
+        // What came to a base type says from where.
+        return Header.Options?.Subject is { } source ? source.OfObject(Event!) : Profile.Definition.Subject;
     }
 
     internal override EventContext Fresh()

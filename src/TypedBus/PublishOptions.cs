@@ -1,4 +1,5 @@
 using TypedBus.Observation;
+using TypedBus.Subjects;
 
 namespace TypedBus;
 
@@ -18,11 +19,14 @@ public sealed record PublishOptions
     }
 
     private PublishOptions(PublishOptions original) =>
-        (Attempt, Headers, Key, CorrelationId, Trace) =
-        (original.Attempt, original.Headers, original.Key, original.CorrelationId, original.Trace);
+        (Attempt, Subject, Headers, Key, CorrelationId, Trace) =
+        (original.Attempt, original.Subject, original.Headers, original.Key, original.CorrelationId, original.Trace);
 
     /// <summary>Gets which attempt is the next, where a delivery has gone back into its queue for it, or 0.</summary>
     internal int Attempt { get; init; }
+
+    /// <summary>Gets the subject of the route by which a delivery came to a handler of a base type, or null.</summary>
+    internal EventSubject? Subject { get; init; }
 
     /// <summary>Gets the headers that travel with the event. The default is none. They are not passed on to what handlers publish.</summary>
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
@@ -54,7 +58,7 @@ public sealed record PublishOptions
             }
 
             // A race makes two equal objects, one of which is kept: harmless.
-            return Headers is null && Key is null && Attempt == 0
+            return Headers is null && Key is null && Attempt == 0 && Subject is null
                 ? this
                 : _derived ??= new PublishOptions { CorrelationId = CorrelationId, Trace = Trace };
         }
@@ -65,7 +69,7 @@ public sealed record PublishOptions
     /// <returns>Whether they say the same.</returns>
     public bool Equals(PublishOptions? other) =>
         other is not null
-        && (Attempt, Headers, Key, CorrelationId, Trace) == (other.Attempt, other.Headers, other.Key, other.CorrelationId, other.Trace);
+        && (Attempt, Subject, Headers, Key, CorrelationId, Trace) == (other.Attempt, other.Subject, other.Headers, other.Key, other.CorrelationId, other.Trace);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Headers, Key, CorrelationId);

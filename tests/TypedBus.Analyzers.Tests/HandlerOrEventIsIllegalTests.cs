@@ -80,6 +80,38 @@ public sealed class HandlerOrEventIsIllegalTests
     public void LegalOrderKey_DoesNotTrigger(string type) => AssertNothing(type);
 
     [Theory]
+    [InlineData("[Event(\"a.{Key}.b\")] public record A(string? Key);")]
+    [InlineData("[Event(\"{Key}\")] public struct A { internal Guid? Key; }")]
+    [InlineData("[Event(\"{A}.{B}.{A}\")] public class Pair { public bool A { get; set; } public DayOfWeek? B { get; set; } }")]
+    [InlineData("[Event(\"a.{Key}\")] public record A(UInt128 Key);")]
+    [InlineData("[Event(\"a.{Key}\")] public record A(char Key);")]
+    [InlineData("[Event(\"a.{Key}\")] public record A(nint Key);")]
+    [InlineData("[Event(\"a.{Key}\")] public record A(EventId Key);")]
+    [InlineData("[Event(\"a.{Key}\")] public record A(string Key) : Base(Key); public abstract record Base(string Key);")]
+    [InlineData("[Event(\"a.{int}\")] public record A(int @int);")]
+    public void LegalPlaceholder_DoesNotTrigger(string type) => AssertNothing(type);
+
+    [Theory]
+    [InlineData("[Handler(Subject = \"placed\")] public void M(Placed p) { }")]
+    [InlineData("[Handler(Subject = \"*\")] public void M(Placed p) { }")]
+    [InlineData("[Handler(Subject = \">\")] public void M(Placed p) { }")]
+    [InlineData("[Handler(Subject = \"moved.eu\")] public void M(Moved m) { }")]
+    [InlineData("[Handler(Subject = \"moved.*\")] public void M(in Moved m) { }")]
+    [InlineData("[Handler(Subject = \"moved.>\")] public void M(IEvent m, EventContext c) { }")]
+    [InlineData("[Handler(Subject = \"nobody.knows\")] public void M(object m) { }")]
+    [InlineData("[Handler] public void M(in IEvent? e, EventContext<IEvent> c, CancellationToken t, ILedger l) { }")]
+    [InlineData("[Handler] public Task<Billed?> M(Abstract e) => null!;")]
+    [InlineData("[Handler] public void M(IBox<string?> e) { }")]
+    [InlineData("[Handler] public void M(ValueType e) { }")]
+    public void LegalFilterOrBase_DoesNotTrigger(string method) => AssertNothing($$"""
+        [Event("moved.{To}")] public sealed record Moved(string To) : IEvent;
+        public interface IEvent;
+        public interface IBox<T>;
+        public abstract class Abstract;
+        public sealed class Handlers { {{method}} }
+        """);
+
+    [Theory]
     [InlineData("public sealed class Handlers { [Handler] public void M(Missing m) { } }")]
     [InlineData("public sealed class Handlers { [Handler] public Missing M(Placed p) => null; }")]
     [InlineData("public sealed class Handlers { [Handler] public Task<Missing> M(Placed p) => null; }")]
@@ -90,6 +122,9 @@ public sealed class HandlerOrEventIsIllegalTests
     [InlineData("[Event(Missing.Subject)] public sealed record Unfinished;")]
     [InlineData("[Event(\"a\")] public interface IUnfinished;")]
     [InlineData("[Event(\"a\")] public record Unfinished([OrderKey] Missing Key);")]
+    [InlineData("[Event(\"{Key}\")] public record Unfinished(Missing Key);")]
+    [InlineData("[Event(\"{Id}.{Key}\")] public record Unfinished(int Id, List<Missing> Key);")]
+    [InlineData("public sealed class Handlers { [Handler] public void M(IEnumerable<Missing> m) { } }")]
     [InlineData("[Event(\"a\")] public record Unfinished([OrderKey] List<Missing> Key);")]
     [InlineData("[Event(\"a\")] public record Unfinished([OrderKey] int);")]
     [InlineData("[Event(\"a\")] public record Unfinished { [OrderKey] }")]
@@ -117,7 +152,9 @@ public sealed class HandlerOrEventIsIllegalTests
             new HandlerOrEventIsIllegalAnalyzer(), Prelude + "public sealed class Billing { [Handler] public void Bill() { } }"));
 
         Assert.Equal(
-            "Handler 'Shop.Billing.Bill' takes no event. Make its first parameter a type marked [Event], or an IReadOnlyList of one.", diagnostic.GetMessage());
+            "Handler 'Shop.Billing.Bill' takes no event. Make its first parameter a type marked [Event], an IReadOnlyList of one, or an "
+            + "interface or abstract class that events have.",
+            diagnostic.GetMessage());
         Assert.Equal("docs/rules/TB0001.md", diagnostic.Descriptor.HelpLinkUri);
     }
 

@@ -1,7 +1,7 @@
 namespace TypedBus.Tests;
 
 /// <summary>
-/// Every way to write an event, an order key or a handler that the bus cannot serve, for two tests of each: the generator leaves it out, and the analyzer
+/// Every way to write an event, an order key, a subject or a handler that the bus cannot serve, for two tests of each: the generator leaves it out, and the analyzer
 /// says so, once. What is wrong is named 'Wrong'.
 /// </summary>
 internal static class IllegalShapes
@@ -24,7 +24,7 @@ internal static class IllegalShapes
 
     private const string Base = "public class Base<T> { [Handler] public void M(T t) { } }\n";
 
-    private static readonly Dictionary<string, (string Source, string Problem)> _all = new(IllegalOrderKeys.All)
+    private static readonly Dictionary<string, (string Source, string Problem)> _all = new(IllegalOrderKeys.All.Concat(IllegalSubjects.All))
     {
         // Events.
         ["generic event"] = ("""[Event("wrong")] public sealed record Wrong<T>(T Value);""", "is generic"),
@@ -97,8 +97,8 @@ internal static class IllegalShapes
             "is no ordinary method"),
 
         // Batches.
-        ["batch of no event"] = (Method("public void Wrong(IReadOnlyList<string> all) { }"), "takes no event"),
-        ["batch as a list"] = (Method("public void Wrong(List<Placed> all) { }"), "or an IReadOnlyList of one"),
+        ["batch of no event"] = (Method("public void Wrong(IReadOnlyList<string> all) { }"), "takes no event, but a list"),
+        ["batch as a list"] = (Method("public void Wrong(List<Placed> all) { }"), "an IReadOnlyList of one"),
         ["batch of nullable structs"] = (Method("public void Wrong(IReadOnlyList<Billed?> all) { }"), "takes no event"),
         ["batch by in"] = (Method("public void Wrong(in IReadOnlyList<Placed> all) { }"), "takes its batch by reference"),
         ["batch with a result"] = (Method("public Billed Wrong(IReadOnlyList<Placed> all) => default;"), "takes batches and returns"),

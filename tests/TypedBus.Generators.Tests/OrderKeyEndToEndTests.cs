@@ -85,9 +85,11 @@ public sealed class OrderKeyEndToEndTests
             public Dictionary<Type, object> Hashes { get; } = [];
             public override void AddEvent<TEvent>(string subject) { }
             public override void AddOrderKey<TEvent>(OrderKeyHash<TEvent> hash) => Hashes.Add(typeof(TEvent), hash);
+            public override void AddSubject<TEvent>(SubjectWriter<TEvent> write) { }
             public override void AddHandlerClass<THandlers>(TypedBus.HandlerLifetime lifetime, Func<IServiceProvider, THandlers> create, params Type[] services) { }
             public override void AddHandler<TEvent>(HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<TEvent>> create) { }
             public override void AddBatchHandler<TEvent>(HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<IReadOnlyList<TEvent>>> create) { }
+            public override void AddBaseHandler<TBase>(HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<TBase>> create) { }
             public override void AddDispatcher<TEvent>(int handlers, Func<IServiceProvider, EventDispatcher<TEvent>> create) { }
         }
 

@@ -4,14 +4,14 @@ using TypedBus.Benchmarks.Compare;
 
 namespace TypedBus.Benchmarks.Scenarios;
 
-/// <summary>One publish to eight subscriptions, against a write to each of eight bounded channels of the bare event.</summary>
+/// <summary>One publish to eight subscriptions, against a write to each of eight bounded channels that carry as much beside the event.</summary>
 internal sealed class FanoutEight : Scenario
 {
     public const int Capacity = 1_024;
 
     private readonly FannedHandler[] _ours = Handlers();
     private readonly FannedHandler[] _theirs = Handlers();
-    private readonly Channel<Fanned>[] _channels = [.. Enumerable.Range(0, 8).Select(static _ => Channel.CreateBounded<Fanned>(
+    private readonly Channel<Envelope<Fanned>>[] _channels = [.. Enumerable.Range(0, 8).Select(static _ => Channel.CreateBounded<Envelope<Fanned>>(
         new BoundedChannelOptions(Capacity) { SingleReader = true, SingleWriter = true }))];
     private readonly CountdownEvent _settled = new(8);
     private readonly EventBus _bus;
@@ -70,24 +70,24 @@ internal sealed class FanoutEight : Scenario
         }
     }
 
-    private static async Task WriteAsync(Channel<Fanned>[] channels, int events)
+    private static async Task WriteAsync(Channel<Envelope<Fanned>>[] channels, int events)
     {
         for (var number = 0; number < events; number++)
         {
             foreach (var channel in channels)
             {
-                await channel.Writer.WriteAsync(new Fanned(number, 1)).ConfigureAwait(false);
+                await channel.Writer.WriteAsync(new Envelope<Fanned>(new Fanned(number, 1))).ConfigureAwait(false);
             }
         }
     }
 
-    private static async Task ReadAsync(ChannelReader<Fanned> reader, IFannedHandler handler)
+    private static async Task ReadAsync(ChannelReader<Envelope<Fanned>> reader, IFannedHandler handler)
     {
         while (await reader.WaitToReadAsync().ConfigureAwait(false))
         {
-            while (reader.TryRead(out var fanned))
+            while (reader.TryRead(out var envelope))
             {
-                handler.Handle(fanned);
+                handler.Handle(envelope.Event);
             }
         }
     }

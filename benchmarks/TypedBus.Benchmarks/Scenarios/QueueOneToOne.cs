@@ -4,14 +4,14 @@ using TypedBus.Benchmarks.Compare;
 
 namespace TypedBus.Benchmarks.Scenarios;
 
-/// <summary>One publisher and one handler, publish to settled, against a bounded channel of the bare event and a loop that reads it.</summary>
+/// <summary>One publisher and one handler, publish to settled, against a bounded channel that carries as much beside the event.</summary>
 internal sealed class QueueOneToOne : Scenario
 {
     public const int Capacity = 1_024;
 
     private readonly QueuedHandler _ours = new();
     private readonly QueuedHandler _theirs = new();
-    private readonly Channel<Queued> _channel = Channel.CreateBounded<Queued>(
+    private readonly Channel<Envelope<Queued>> _channel = Channel.CreateBounded<Envelope<Queued>>(
         new BoundedChannelOptions(Capacity) { SingleReader = true, SingleWriter = true });
     private readonly CountdownEvent _settled = new(1);
     private readonly EventBus _bus;
@@ -62,21 +62,21 @@ internal sealed class QueueOneToOne : Scenario
         }
     }
 
-    private static async Task WriteAsync(ChannelWriter<Queued> writer, int events)
+    private static async Task WriteAsync(ChannelWriter<Envelope<Queued>> writer, int events)
     {
         for (var number = 0; number < events; number++)
         {
-            await writer.WriteAsync(new Queued(number, 1)).ConfigureAwait(false);
+            await writer.WriteAsync(new Envelope<Queued>(new Queued(number, 1))).ConfigureAwait(false);
         }
     }
 
-    private static async Task ReadAsync(ChannelReader<Queued> reader, IQueuedHandler handler)
+    private static async Task ReadAsync(ChannelReader<Envelope<Queued>> reader, IQueuedHandler handler)
     {
         while (await reader.WaitToReadAsync().ConfigureAwait(false))
         {
-            while (reader.TryRead(out var queued))
+            while (reader.TryRead(out var envelope))
             {
-                handler.Handle(queued);
+                handler.Handle(envelope.Event);
             }
         }
     }

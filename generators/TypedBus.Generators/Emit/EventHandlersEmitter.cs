@@ -1,4 +1,5 @@
 using System.Linq;
+using System.Security;
 using Microsoft.CodeAnalysis;
 using TypedBus.Generators.Model;
 using TypedBus.Shapes;
@@ -27,7 +28,7 @@ internal static class EventHandlersEmitter
         writer.WriteLines(Code.AllowObsolete);
         writer.WriteLine();
         writer.OpenBlock($"namespace {GeneratedCode.Namespace}");
-        writer.WriteLines($"/// <summary>Registers and calls the handlers of {model.Event.Type.FullName}.</summary>");
+        writer.WriteLines($"/// <summary>Registers and calls the handlers of {SecurityElement.Escape(model.Event.Type.FullName)}.</summary>");
         writer.WriteLines(Code.EmbeddedAttribute);
         writer.WriteLines(Code.GeneratedAttribute);
         writer.OpenBlock($"internal static class {model.ClassName}");
@@ -53,7 +54,7 @@ internal static class EventHandlersEmitter
     //
     //     public static void Register(ModuleRegistry registry)
     //     {
-    //         registry.AddHandler<<EVENT>>(       or AddBatchHandler
+    //         registry.<ADD HANDLER><<EVENT>>(
     //             <DEFINITION>,
     //             <FACTORY>);
     //         registry.AddDispatcher<<EVENT>>(<COUNT>, <FACTORY>);
@@ -64,7 +65,8 @@ internal static class EventHandlersEmitter
         for (var number = 0; number < model.Handlers.Count; number++)
         {
             var handler = model.Handlers[number];
-            writer.WriteLines($"registry.{(handler.IsBatch ? "AddBatchHandler" : "AddHandler")}<{model.Event.Type.Reference}>(");
+            var add = handler.IsBatch ? "AddBatchHandler" : model.Event.IsBase ? "AddBaseHandler" : "AddHandler";
+            writer.WriteLines($"registry.{add}<{model.Event.Type.Reference}>(");
             writer.Indent();
             EmitDefinition(writer, handler, model);
             writer.WriteLines($"{InvokerEmitter.WriteFactory(handler, number)});");
@@ -112,6 +114,11 @@ internal static class EventHandlersEmitter
         if (options.Group is not null)
         {
             writer.WriteLines($"Group = {Code.Literal(options.Group)},");
+        }
+
+        if (options.Subject is not null)
+        {
+            writer.WriteLines($"Filter = {Code.Literal(options.Subject)},");
         }
 
         if (options.Order != 0)

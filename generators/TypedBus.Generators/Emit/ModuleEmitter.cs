@@ -80,6 +80,7 @@ internal static class ModuleEmitter
     //     {
     //         registry.AddEvent<<EVENT>>("<SUBJECT>");
     //         <ORDER KEY>
+    //         <SUBJECT>
     //         <HANDLER CLASS>
     //         <EVENT>_Handlers.Register(registry);
     //     }
@@ -93,6 +94,11 @@ internal static class ModuleEmitter
             if (declared.OrderKey is { } key)
             {
                 OrderKeyEmitter.Emit(writer, declared.Event, key);
+            }
+
+            if (declared.SubjectParts.Count > 0)
+            {
+                SubjectEmitter.Emit(writer, declared.Event, declared.SubjectParts);
             }
         }
 

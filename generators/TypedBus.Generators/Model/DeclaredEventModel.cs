@@ -6,4 +6,7 @@ internal sealed record DeclaredEventModel
     public required EventModel Event { get; init; }
 
     public required OrderKeyModel? OrderKey { get; init; }
+
+    /// <summary>Gets what the subject is put together from, or nothing where it has no placeholder.</summary>
+    public required EquatableArray<SubjectPartModel> SubjectParts { get; init; }
 }

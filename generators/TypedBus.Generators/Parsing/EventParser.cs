@@ -16,10 +16,12 @@ internal static class EventParser
             {
                 Event = CreateModel(shape),
                 OrderKey = shape.OrderKey is { } key ? CreateKeyModel(key, shape.Type) : null,
+                SubjectParts = SubjectParser.Parse(shape),
             }
             : null;
 
-    public static EventModel CreateModel(EventShape shape) => new() { Type = TypeNames.Model(shape.Type), Subject = shape.Subject };
+    public static EventModel CreateModel(EventShape shape) =>
+        new() { Type = TypeNames.Model(shape.Type), Subject = shape.Subject, IsBase = shape.IsBase };
 
     private static OrderKeyModel CreateKeyModel(OrderKeyShape key, INamedTypeSymbol @event)
     {

@@ -59,15 +59,17 @@ internal static class ModuleParser
     private static List<EventHandlersModel> Group(AssemblyModel assembly, IEnumerable<HandlerModel> handlers)
     {
         var groups = new List<EventHandlersModel>();
-        var files = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var group in handlers.GroupBy(static handler => handler.Event)
-            .OrderBy(static group => group.Key.Type.FullName, StringComparer.Ordinal))
+            .OrderBy(static group => group.Key.Type.FullName, StringComparer.Ordinal)
+            .ThenBy(static group => group.Key.Type.Reference, StringComparer.Ordinal))
         {
+            var name = ChooseName(group.Key.Type.FullName, names);
             groups.Add(new EventHandlersModel
             {
                 Assembly = assembly,
-                ClassName = Identifiers.Encode(group.Key.Type.FullName) + "_Handlers",
-                FileName = ChooseFile(group.Key.Type.FullName, files),
+                ClassName = Identifiers.Encode(name) + "_Handlers",
+                FileName = name.Replace('<', '{').Replace('>', '}') + ".g.cs",
                 Event = group.Key,
                 Handlers = new EquatableArray<HandlerModel>(group),
                 Dispatched = new EquatableArray<HandlerModel>(SelectDispatched(group)),
@@ -77,19 +79,21 @@ internal static class ModuleParser
         return groups;
     }
 
-    // Files may not differ by case alone, types may. No type's name has a hyphen.
-    private static string ChooseFile(string name, HashSet<string> files)
+    // Files may not differ by case alone, types may; base types may differ by what is nullable in their arguments alone. No type's name has
+    // a hyphen.
+    private static string ChooseName(string name, HashSet<string> names)
     {
-        var file = name;
-        for (var number = 2; !files.Add(file); number++)
+        var chosen = name;
+        for (var number = 2; !names.Add(chosen); number++)
         {
-            file = $"{name}-{number}";
+            chosen = $"{name}-{number}";
         }
 
-        return file + ".g.cs";
+        return chosen;
     }
 
-    // A straight-line dispatcher has neither contexts nor scopes, batches or results: one handler that needs them leaves all to the runtime.
+    // A straight-line dispatcher has neither contexts nor scopes, batches, results or filters: one handler that needs them leaves all to the
+    // runtime.
     private static IEnumerable<HandlerModel> SelectDispatched(IEnumerable<HandlerModel> handlers)
     {
         var dispatched = handlers.Where(static handler => handler.Options.Dispatch).ToArray();
@@ -99,6 +103,8 @@ internal static class ModuleParser
     private static bool IsPlain(HandlerModel handler) =>
         !handler.IsScoped
         && !handler.IsBatch
+        && !handler.Event.IsBase
+        && handler.Options.Subject is null
         && handler.Result is ResultKind.None or ResultKind.Task or ResultKind.ValueTask
         && handler.Parameters.All(static parameter => parameter.Kind != ParameterKind.Context);
 }

@@ -7,7 +7,8 @@ namespace TypedBus;
 /// <remarks>The source generator reads this attribute; nothing reads it at run time.</remarks>
 /// <param name="subject">
 /// The dotted address of the event, such as <c>"orders.placed"</c>: tokens joined by dots, none of them empty, without white space and
-/// without the wildcards <c>*</c> and <c>&gt;</c>.
+/// without the wildcards <c>*</c> and <c>&gt;</c>. A token in braces, such as <c>{Region}</c>, is a placeholder: it names a property or field
+/// of the event, whose value stands there.
 /// </param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class EventAttribute(string subject) : Attribute

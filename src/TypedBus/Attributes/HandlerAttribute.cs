@@ -1,7 +1,8 @@
 namespace TypedBus;
 
 /// <summary>
-/// Marks a method, instance or static, as a handler of the event that its first parameter takes. What the method returns is published.
+/// Marks a method, instance or static, as a handler of the event that its first parameter takes, or of every event of the interface,
+/// abstract class or <see cref="object"/> that it takes. What the method returns is published.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -35,6 +36,12 @@ public sealed class HandlerAttribute : Attribute
     /// The default is a group of its own.
     /// </summary>
     public string? Group { get; set; }
+
+    /// <summary>
+    /// Gets or sets a filter of the event's subject: tokens joined by dots, where <c>*</c> stands for any one token, and <c>&gt;</c> at the end
+    /// for one or more. Only events whose subject fits reach the handler. The default is none.
+    /// </summary>
+    public string? Subject { get; set; }
 
     /// <summary>
     /// Gets or sets the place of this handler among those of its event when it is dispatched; lower comes first. The default is 0.

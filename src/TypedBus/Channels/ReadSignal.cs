@@ -17,7 +17,7 @@ internal sealed class ReadSignal : IValueTaskSource<bool>, IThreadPoolWorkItem
     public void Set(bool hasItem)
     {
         _hasItem = hasItem;
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
     }
 
     public bool GetResult(short token)

@@ -9,19 +9,11 @@ namespace TypedBus.Channels;
 [StructLayout(LayoutKind.Explicit, Size = 192)]
 internal struct ReaderState
 {
-    /// <summary>How many items the reader has ever taken. Writers read it when all is full.</summary>
+    /// <summary>How many items the reader has ever taken, which is the place of the next one. Writers read it when all is full.</summary>
     [FieldOffset(64)]
     public long Taken;
 
-    /// <summary>How many items are in the reader's own buffer, read ones too.</summary>
+    /// <summary>What <see cref="Taken"/> will be when the reader next looks whether writers wait.</summary>
     [FieldOffset(72)]
-    public int BatchCount;
-
-    /// <summary>The place of the next item in it.</summary>
-    [FieldOffset(76)]
-    public int Next;
-
-    /// <summary>Whether writers wait. Written under the lock, read without: a stale value only delays a release until the next swap.</summary>
-    [FieldOffset(80)]
-    public bool HasWaiters;
+    public long NextLook;
 }

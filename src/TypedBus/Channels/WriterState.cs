@@ -6,19 +6,15 @@ namespace TypedBus.Channels;
 [StructLayout(LayoutKind.Explicit, Size = 128)]
 internal struct WriterState
 {
-    /// <summary>How many items have ever been written.</summary>
+    /// <summary>The place after the last one that a writer has claimed: how many items were ever written. Negative while no place can be claimed.</summary>
     [FieldOffset(64)]
-    public long Written;
+    public long Tail;
 
-    /// <summary>What the reader had taken when a writer last looked.</summary>
+    /// <summary>The first place that may not be claimed without the lock: up to it there is room, and nobody waits for it.</summary>
     [FieldOffset(72)]
-    public long TakenSeen;
+    public long Limit;
 
-    /// <summary>How many items are in the buffer that is being filled.</summary>
+    /// <summary>1 while the reader waits to be woken. Whoever changes it back to 0 wakes it.</summary>
     [FieldOffset(80)]
-    public int Count;
-
-    /// <summary>Whether the reader waits to be woken.</summary>
-    [FieldOffset(84)]
-    public bool ReaderWaits;
+    public int ReaderWaits;
 }

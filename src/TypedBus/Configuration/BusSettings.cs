@@ -79,6 +79,8 @@ internal sealed class HandlerSettings
 {
     public bool? Enabled { get; set; }
 
+    public string? Subject { get; set; }
+
     public int? Concurrency { get; set; }
 
     public int? Capacity { get; set; }

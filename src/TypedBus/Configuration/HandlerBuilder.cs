@@ -44,6 +44,19 @@ public sealed class HandlerBuilder : MiddlewareBuilder
         return this;
     }
 
+    /// <summary>Sets which subjects these handlers take, in place of what their attributes say.</summary>
+    /// <param name="filter">
+    /// Tokens joined by dots; <c>*</c> stands for any one, and <c>&gt;</c> at the end for one or more. One that fits no event of a handler is
+    /// an error at start.
+    /// </param>
+    /// <returns>This builder.</returns>
+    public HandlerBuilder Subject(string filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        _bus.HandlerSetups.Add(new HandlerSetup(_pattern) { Filter = filter });
+        return this;
+    }
+
     /// <summary>Sets what becomes of an event when a handler's queue is full.</summary>
     /// <param name="mode">The mode.</param>
     /// <returns>This builder.</returns>
@@ -94,4 +107,6 @@ internal sealed record HandlerSetup(HandlerPattern Handlers)
     public TimeSpan? Linger { get; init; }
 
     public int? Concurrency { get; init; }
+
+    public string? Filter { get; init; }
 }

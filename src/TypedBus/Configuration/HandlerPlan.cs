@@ -1,5 +1,6 @@
 using TypedBus.Routing;
 using TypedBus.Runtime;
+using TypedBus.Subjects;
 
 namespace TypedBus;
 
@@ -25,6 +26,7 @@ internal sealed class HandlerPlan(EventBusBuilder builder, BusSettings settings)
         var maxBatch = handler.MaxBatch;
         var linger = TimeSpan.FromMilliseconds(handler.LingerMilliseconds);
         var concurrency = handler.Concurrency;
+        var filter = handler.Filter;
         var retry = builder.RetryOptions.Clone();
         retry.Attempts = handler.Attempts > 0 ? handler.Attempts : retry.Attempts;
         foreach (var setup in builder.HandlerSetups.Where(setup => setup.Handlers.Matches(handler.Name)))
@@ -35,6 +37,7 @@ internal sealed class HandlerPlan(EventBusBuilder builder, BusSettings settings)
             maxBatch = setup.MaxBatch ?? maxBatch;
             linger = setup.Linger ?? linger;
             concurrency = setup.Concurrency ?? concurrency;
+            filter = setup.Filter ?? filter;
         }
 
         if (settings.Handlers.TryGetValue(handler.Name, out var knobs))
@@ -47,6 +50,7 @@ internal sealed class HandlerPlan(EventBusBuilder builder, BusSettings settings)
                 handler.IsBatch || (knobs.MaxBatch is null && knobs.Linger is null),
                 $"{where} takes single events, but the configuration has MaxBatch or Linger for it. Remove it, or take an IReadOnlyList.");
             concurrency = knobs.Concurrency ?? concurrency;
+            filter = knobs.Subject ?? filter;
             retry.Attempts = knobs.Attempts ?? retry.Attempts;
         }
 
@@ -65,6 +69,7 @@ internal sealed class HandlerPlan(EventBusBuilder builder, BusSettings settings)
         {
             MaxBatch = handler.IsBatch ? Math.Max(1, maxBatch) : 0,
             Linger = linger,
+            Filter = filter is null ? null : ReadFilter(where, filter),
         };
     }
 
@@ -137,6 +142,19 @@ internal sealed class HandlerPlan(EventBusBuilder builder, BusSettings settings)
         Check(
             linger >= TimeSpan.Zero && linger.TotalMilliseconds < int.MaxValue,
             $"{where} has a linger of {linger}. Make it between 0 and 24 days.");
+    }
+
+    private SubjectFilter? ReadFilter(string where, string filter)
+    {
+        if (SubjectFilter.FindFault(filter) is not { } fault)
+        {
+            return new SubjectFilter(filter);
+        }
+
+        _problems.Add(
+            $"{where} has a filter, '{filter}', that {fault}. "
+            + "Write tokens joined by dots, with '*' for any one token, and '>' at the end for any that follow.");
+        return null;
     }
 
     private void CheckRetry(string where, RetryOptions retry)

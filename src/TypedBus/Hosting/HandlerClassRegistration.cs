@@ -15,6 +15,10 @@ internal sealed class HandlerClassRegistration(EventBusBuilder builder) : Module
     {
     }
 
+    public override void AddSubject<TEvent>(SubjectWriter<TEvent> write)
+    {
+    }
+
     public override void AddHandlerClass<THandlers>(
         HandlerLifetime lifetime, Func<IServiceProvider, THandlers> create, params Type[] services)
     {
@@ -33,6 +37,10 @@ internal sealed class HandlerClassRegistration(EventBusBuilder builder) : Module
 
     public override void AddBatchHandler<TEvent>(
         HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<IReadOnlyList<TEvent>>> create)
+    {
+    }
+
+    public override void AddBaseHandler<TBase>(HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<TBase>> create)
     {
     }
 

@@ -7,6 +7,8 @@ internal interface IBatch
 {
     int Count { get; }
 
+    object First { get; }
+
     /// <summary>Gets the identifier of one of its events.</summary>
     EventId IdOf(int index);
 
@@ -33,6 +35,8 @@ internal sealed class Batch<TEvent> : IReadOnlyList<TEvent>, IBatch
             return _count;
         }
     }
+
+    object IBatch.First => this[0]!;
 
     public TEvent this[int index]
     {

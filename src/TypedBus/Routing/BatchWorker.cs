@@ -36,7 +36,7 @@ internal sealed partial class BatchWorker<TEvent> : IWorker
         (_subscription, _queue, _turn, _bus) = (subscription, queue, turn, subscription.Bus);
         _context = new EventContext<IReadOnlyList<TEvent>>(_bus, profile);
         _ticket = turn is null ? null : new ReadSignal();
-        _linger = profile.Linger > TimeSpan.Zero ? new LingerTimer(_bus.WaitTime, profile.Linger, queue.WakeReader) : null;
+        _linger = profile.Linger > TimeSpan.Zero ? new LingerTimer(_bus.WaitTime, profile.Linger, queue.EndWait) : null;
         _maxBatch = profile.MaxBatch;
     }
 
@@ -54,7 +54,7 @@ internal sealed partial class BatchWorker<TEvent> : IWorker
     public void CloseToPublishers()
     {
         _isClosed = true;
-        _queue.WakeReader();
+        _queue.EndWait();
     }
 
     public async Task RunAsync()
@@ -89,7 +89,7 @@ internal sealed partial class BatchWorker<TEvent> : IWorker
             await _turn.EnterAsync(_ticket!).ConfigureAwait(false);
         }
 
-        // It may be woken with nothing to read: see WakeReader.
+        // It may be woken with nothing to read: see EndWait.
         while (_count == 0 && await _queue.WaitToReadAsync().ConfigureAwait(false) && !_bus.IsPastStopLimit)
         {
             Take();
@@ -115,7 +115,7 @@ internal sealed partial class BatchWorker<TEvent> : IWorker
             // Whoever wakes the reader says first why: if that was before this wait began, it is seen here.
             if (linger.IsUp || _isClosed)
             {
-                _queue.WakeReader();
+                _queue.EndWait();
             }
 
             if (!await more.ConfigureAwait(false))

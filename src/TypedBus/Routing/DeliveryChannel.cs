@@ -9,7 +9,7 @@ namespace TypedBus.Routing;
 /// write. A place that was read is only written to where it refers to something: so its cache line need not leave the reader's core.
 /// </remarks>
 /// <typeparam name="TEvent">The type of the event.</typeparam>
-internal sealed class DeliveryChannel<TEvent>(int capacity, FullMode mode) : SwapChannel<Delivery<TEvent>>(capacity, mode)
+internal sealed class DeliveryChannel<TEvent>(int capacity, FullMode mode) : RingChannel<Delivery<TEvent>>(capacity, mode)
 {
     protected override void Store(in Delivery<TEvent> item, ref Delivery<TEvent> place)
     {

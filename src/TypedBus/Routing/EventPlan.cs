@@ -1,4 +1,5 @@
 using TypedBus.Runtime;
+using TypedBus.Subjects;
 
 namespace TypedBus.Routing;
 
@@ -7,7 +8,7 @@ internal abstract class EventPlan
 {
     public abstract IEnumerable<HandlerDefinition> Handlers { get; }
 
-    public abstract Route Compose(EventBus bus, HandlerPlan handlers, List<Subscription> subscriptions);
+    public abstract Route Compose(EventBus bus, HandlerPlan handlers, IReadOnlyList<BasePlan> bases, List<Subscription> subscriptions);
 }
 
 /// <summary>What the modules say of one event, with its type.</summary>
@@ -18,6 +19,8 @@ internal sealed class EventPlan<TEvent>(string subject) : EventPlan
 
     public OrderKeyHash<TEvent>? OrderKey { get; set; }
 
+    public SubjectWriter<TEvent>? SubjectWriter { get; set; }
+
     public override IEnumerable<HandlerDefinition> Handlers => _handlers.Select(static handler => handler.Definition);
 
     public void Add(HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<TEvent>> create) => _handlers.Add((definition, create));
@@ -25,33 +28,55 @@ internal sealed class EventPlan<TEvent>(string subject) : EventPlan
     public void Add(string module, int handlers, Func<IServiceProvider, EventDispatcher<TEvent>> create) =>
         _dispatchers.Add((module, handlers, create));
 
-    public override Route Compose(EventBus bus, HandlerPlan handlers, List<Subscription> subscriptions)
+    public override Route Compose(EventBus bus, HandlerPlan handlers, IReadOnlyList<BasePlan> bases, List<Subscription> subscriptions)
     {
-        var running = _handlers
-            .Where(handler => handlers.Runs(handler.Definition))
-            .OrderBy(static handler => handler.Definition.Order)
-            .ThenBy(static handler => handler.Definition.Assembly, StringComparer.Ordinal)
-            .ThenBy(static handler => handler.Definition.Type, StringComparer.Ordinal)
-            .ThenBy(static handler => handler.Definition.Method, StringComparer.Ordinal)
-            .ThenBy(static handler => handler.Definition.Parameters, StringComparer.Ordinal)
-            .Select(handler => (Profile: handlers.Profile(handler.Definition), handler.Create))
-            .ToList();
+        var source = new EventSubject<TEvent>(subject, SubjectWriter);
+        if (SubjectWriter is null && SubjectFilter.HasPlaceholders(subject))
+        {
+            handlers.Add(
+                $"Event '{TypeNames.Of(typeof(TEvent))}' has placeholders in its subject, '{subject}', and its own module is not on this bus. "
+                + "Give the bus that module too.");
+        }
 
+        var running = HandlerOrder.Sort(_handlers.Where(handler => handlers.Runs(handler.Definition)), static handler => handler.Definition)
+            .Select(handler => (Profile: MakeProfile(handler.Definition, handlers, source), handler.Create))
+            .ToList();
+        var dispatched = running.ConvertAll(handler => new DispatchedHandler(
+                handler.Profile, route => CreateCall(route.Bus, handler.Profile, handler.Create), source.Narrow(handler.Profile.Filter), IsBase: false))
+            .Concat(bases.Select(handler => handler.FindDispatched(source)).OfType<DispatchedHandler>())
+            .Where(static handler => handler.Profile.Definition.Dispatch);
         var route = new Route<TEvent>(
-            bus, subject, OrderKey, Dispatcher(running.FindAll(static handler => handler.Profile.Definition.Dispatch)));
+            bus, source, OrderKey, Dispatcher(source, [.. HandlerOrder.Sort(dispatched, static handler => handler.Profile.Definition)]));
         var mine = running.ConvertAll(handler => new Subscription<TEvent>(route, handler.Profile, handler.Create));
         mine.ForEach(static subscription => subscription.Join());
         subscriptions.AddRange(mine);
         return route;
     }
 
-    // A generated dispatcher calls all the handlers that its module has, and is right only where just these run.
-    private DispatcherSource<TEvent> Dispatcher(
-        List<(HandlerProfile Profile, Func<IServiceProvider, HandlerInvoker<TEvent>> Create)> dispatched)
+    private static EventDelegate CreateCall(EventBus bus, HandlerProfile profile, Func<IServiceProvider, HandlerInvoker<TEvent>> create) =>
+        ScopedDelivery.Wrap(profile, bus.Services, create(bus.Services).Handle);
+
+    private HandlerProfile MakeProfile(HandlerDefinition definition, HandlerPlan handlers, EventSubject<TEvent> source)
+    {
+        var profile = handlers.Profile(definition);
+        profile.Subject = source.IsWritten ? source : null;
+        if (profile.Filter is { } filter && filter.Compare(subject) == SubjectMatch.Never)
+        {
+            handlers.Add(
+                $"Handler '{profile.Name}' has a filter, '{filter.Text}', that fits no '{TypeNames.Of(typeof(TEvent))}'. "
+                + $"Make it fit the subject, '{subject}', or remove it.");
+        }
+
+        return profile;
+    }
+
+    // A generated dispatcher calls all the handlers that its module has, and is right only where just these run, at every event.
+    private DispatcherSource<TEvent> Dispatcher(EventSubject<TEvent> source, List<DispatchedHandler> dispatched)
     {
         var generated = _dispatchers.Find(dispatcher =>
             dispatcher.Handlers == dispatched.Count
-            && dispatched.TrueForAll(handler => handler.Profile.Definition.Assembly == dispatcher.Module));
-        return new DispatcherSource<TEvent>(generated.Create, dispatched);
+            && dispatched.TrueForAll(handler =>
+                !handler.IsBase && handler.Filter is null && handler.Profile.Definition.Assembly == dispatcher.Module));
+        return new DispatcherSource<TEvent>(generated.Create, source, dispatched);
     }
 }

@@ -1,14 +1,16 @@
 using System.Runtime.CompilerServices;
 using TypedBus.Runtime;
+using TypedBus.Subjects;
 
 namespace TypedBus.Routing;
 
 /// <summary>
 /// Calls the handlers of one event one by one, through their invokers: for handlers that take a context or return results, for scoped ones,
-/// for those of several assemblies, and where the application runs some of them only.
+/// for those of several assemblies, for filters and base types, and where the application runs some of them only.
 /// </summary>
 /// <typeparam name="TEvent">The type of the event.</typeparam>
-internal sealed class HandlerListDispatcher<TEvent>(EventBus bus, (HandlerProfile Profile, EventDelegate Handle)[] handlers)
+internal sealed class HandlerListDispatcher<TEvent>(
+    EventBus bus, EventSubject<TEvent> subject, (HandlerProfile Profile, EventDelegate Handle, SubjectFilter? Filter)[] handlers)
     : EventDispatcher<TEvent>
 {
     // One spare for the usual case of one dispatch at a time; a dispatch that finds none makes its own. Whoever takes it owns it alone.
@@ -32,18 +34,31 @@ internal sealed class HandlerListDispatcher<TEvent>(EventBus bus, (HandlerProfil
     private async ValueTask RunAsync(Frame frame, CancellationToken cancellationToken)
     {
         var failures = default(FailureList);
-        foreach (var (profile, handle) in handlers)
+        var isHeard = false;
+        foreach (var (profile, handle, filter) in handlers)
         {
             frame.Context.Profile = profile;
             frame.Context.BeginAttempt(1, cancellationToken);
             try
             {
+                if (filter is not null && !subject.Fits(in frame.Context.Event, filter))
+                {
+                    continue;
+                }
+
+                isHeard = true;
                 await handle(frame.Context).ConfigureAwait(false);
             }
             catch (Exception exception)
             {
+                isHeard = true;
                 failures.Add(exception);
             }
+        }
+
+        if (!isHeard)
+        {
+            bus.CountUnheard(typeof(TEvent));
         }
 
         for (var index = 0; index < frame.Results.Count; index++)

@@ -1,4 +1,5 @@
 using TypedBus.Runtime;
+using TypedBus.Subjects;
 
 namespace TypedBus.Routing;
 
@@ -28,6 +29,12 @@ internal sealed class HandlerProfile(HandlerDefinition definition, int concurren
 
     /// <summary>Gets the name as a number, for derived identifiers.</summary>
     public ulong Hash { get; } = EventId.HashOf(definition.Name);
+
+    /// <summary>Gets which subjects the handler takes, or null for all.</summary>
+    public SubjectFilter? Filter { get; init; }
+
+    /// <summary>Gets or sets what writes the subject of the event that the handler takes, or null where the subject is always the same.</summary>
+    public EventSubject? Subject { get; set; }
 
     /// <summary>Gets or sets the handler that published what this one handled last: the way back along a cycle, for the error message.</summary>
     public HandlerProfile? CausedBy { get; set; }

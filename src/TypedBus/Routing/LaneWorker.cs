@@ -22,7 +22,8 @@ internal sealed class LaneWorker<TEvent>(Subscription<TEvent> subscription, Deli
 
             Context.EndDelivery();
 
-            // The queue's lock was taken since the last delivery was settled, as NoteIdle wants it.
+            // Between what was settled and the look at whether somebody waits for that, as NoteIdle wants it.
+            Interlocked.MemoryBarrier();
             Bus.NoteIdle();
         }
     }

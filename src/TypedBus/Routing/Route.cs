@@ -1,15 +1,28 @@
 using TypedBus.Observation;
+using TypedBus.Subjects;
 
 namespace TypedBus.Routing;
 
 /// <summary>How one event travels on one bus.</summary>
-internal abstract class Route(EventBus bus, string subject)
+internal abstract class Route(EventBus bus, EventSubject subject)
 {
     public EventBus Bus { get; } = bus;
 
-    public string Subject { get; } = subject;
+    public abstract Type EventType { get; }
 
-    public RouteObserver Observer { get; } = new(bus.Instruments, subject);
+    /// <summary>Gets the subject as it is declared.</summary>
+    public string Subject => Source.Declared;
+
+    /// <summary>Gets what gives the subject of each event.</summary>
+    public EventSubject Source { get; } = subject;
+
+    public RouteObserver Observer { get; } = new(bus.Instruments, subject.Declared);
+
+    /// <summary>Has a subscription take what is published from now on. Called under the lock of the bus.</summary>
+    public abstract void Join(Subscription subscription);
+
+    /// <summary>Has a subscription take nothing more. Called under the lock of the bus, before the queue closes: who meets that looks here.</summary>
+    public abstract void Leave(Subscription subscription);
 
     /// <summary>Gives up what the route has lent to the process.</summary>
     public abstract void Close();

@@ -1,15 +1,18 @@
 using System.Runtime.CompilerServices;
 using TypedBus.Channels;
 using TypedBus.Runtime;
+using TypedBus.Subjects;
 
 namespace TypedBus.Routing;
 
 /// <summary>The route of one event in the process: a queue for each subscription, and the dispatcher.</summary>
 /// <typeparam name="TEvent">The type of the event.</typeparam>
-internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<TEvent>? orderKey, DispatcherSource<TEvent> dispatcher)
+internal sealed partial class Route<TEvent>(
+    EventBus bus, EventSubject<TEvent> subject, OrderKeyHash<TEvent>? orderKey, DispatcherSource<TEvent> dispatcher)
     : Route(bus, subject)
 {
-    // Replaced as a whole, under the lock of the bus, and never changed: a publisher reads it once, without a lock.
+    // Replaced as a whole, under the lock of the bus, and never changed: a publisher reads it once, without a lock. There is none where the
+    // subject has placeholders: see SelectFeeds.
     private Feed<TEvent>[] _feeds = [];
 
     /// <summary>Gets what calls the handlers now. The first call makes it, since it needs the handlers.</summary>
@@ -26,39 +29,40 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
         }
     }
 
-    /// <summary>Has a subscription take what is published from now on. Called under the lock of the bus.</summary>
-    public void Join(Subscription<TEvent> subscription)
+    public override void Join(Subscription subscription)
     {
-        var at = Array.FindIndex(_feeds, feed => feed.Group == subscription.Group);
-        Volatile.Write(ref _feeds, at < 0
-            ? [.. _feeds, new Feed<TEvent>([subscription], OrderKey)]
-            : With(at, new Feed<TEvent>([.. _feeds[at].Members, subscription], OrderKey)));
+        var feeds = AllFeeds;
+        var at = Array.FindIndex(feeds, feed => feed.Group == subscription.Group);
+        AllFeeds = at < 0
+            ? [.. feeds, new Feed<TEvent>([subscription], this)]
+            : [.. feeds[..at], new Feed<TEvent>([.. feeds[at].Members, subscription], this), .. feeds[(at + 1)..]];
     }
 
-    /// <summary>Has a subscription take nothing more. Called under the lock of the bus, before the queue closes: who meets that looks here.</summary>
-    public void Leave(Subscription<TEvent> subscription)
+    public override void Leave(Subscription subscription)
     {
-        var at = Array.FindIndex(_feeds, feed => Array.IndexOf(feed.Members, subscription) >= 0);
+        var feeds = AllFeeds;
+        var at = Array.FindIndex(feeds, feed => Array.IndexOf(feed.Members, subscription) >= 0);
         if (at < 0)
         {
             return;
         }
 
-        Subscription<TEvent>[] others = [.. _feeds[at].Members.Where(member => member != subscription)];
-        Volatile.Write(ref _feeds, others.Length == 0
-            ? [.. _feeds[..at], .. _feeds[(at + 1)..]]
-            : With(at, new Feed<TEvent>(others, OrderKey)));
+        Subscription[] others = [.. feeds[at].Members.Where(member => member != subscription)];
+        AllFeeds = others.Length == 0
+            ? [.. feeds[..at], .. feeds[(at + 1)..]]
+            : [.. feeds[..at], new Feed<TEvent>(others, this), .. feeds[(at + 1)..]];
     }
 
     /// <summary>Offers an event to all queues, then waits for those that are full, or does what their full mode says.</summary>
     public ValueTask PublishAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken)
     {
         var feeds = _feeds;
-        if (feeds.Length == 0)
-        {
-            return Bus.PublishUnheard<TEvent>();
-        }
+        return feeds.Length == 0 ? PublishSelectedAsync(in delivery, cancellationToken) : OfferAsync(feeds, in delivery, cancellationToken);
+    }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ValueTask OfferAsync(Feed<TEvent>[] feeds, in Delivery<TEvent> delivery, CancellationToken cancellationToken)
+    {
         for (var index = 0; index < feeds.Length; index++)
         {
             if (feeds[index].TryWrite(in delivery, beyond: 0) != WriteResult.Accepted)
@@ -79,8 +83,12 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
         var feeds = _feeds;
         if (feeds.Length == 0)
         {
-            Bus.CountUnheard(typeof(TEvent));
-            return;
+            feeds = SelectFeeds(in delivery.Event);
+            if (feeds.Length == 0)
+            {
+                Bus.CountUnheard(typeof(TEvent));
+                return;
+            }
         }
 
         List<string>? refused = null;
@@ -103,8 +111,6 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
         }
     }
 
-    private Feed<TEvent>[] With(int at, Feed<TEvent> feed) => [.. _feeds[..at], feed, .. _feeds[(at + 1)..]];
-
     private WriteResult WriteCascade(Feed<TEvent> feed, in Delivery<TEvent> delivery, int beyond)
     {
         while (true)
@@ -115,7 +121,7 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
                 result = feed.WriteOrDrop(in delivery, beyond);
             }
 
-            if (result != WriteResult.Closed || !TryFollow(ref feed, out result))
+            if (result != WriteResult.Closed || !TryFollow(ref feed, in delivery.Event, out result))
             {
                 return result;
             }
@@ -124,13 +130,14 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
 
     /// <summary>Looks again where a queue was closed: whoever had it may have left.</summary>
     /// <param name="feed">The feed that was closed, and then the one that stands for its group now.</param>
+    /// <param name="event">The event, whose subject chooses among the feeds.</param>
     /// <param name="result">What came of the delivery, where there is none to follow.</param>
     /// <returns>Whether there is another feed to offer the delivery to.</returns>
-    private bool TryFollow(ref Feed<TEvent> feed, out WriteResult result)
+    private bool TryFollow(ref Feed<TEvent> feed, in TEvent @event, out WriteResult result)
     {
         // Whoever leaves does so before its queue closes, under whose lock that was seen: this is no older.
         var closed = feed;
-        var now = Array.Find(_feeds, other => other.Group == closed.Group);
+        var now = Array.Find(SelectFeeds(in @event), other => other.Group == closed.Group);
         if (now is null)
         {
             // All members have left: the event is owed to nobody there.
@@ -202,7 +209,7 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
         while (true)
         {
             var result = await wait.ConfigureAwait(false);
-            if (result != WriteResult.Closed || !TryFollow(ref feed, out result))
+            if (result != WriteResult.Closed || !TryFollow(ref feed, in delivery.Event, out result))
             {
                 return result;
             }
@@ -250,7 +257,7 @@ internal sealed class Route<TEvent>(EventBus bus, string subject, OrderKeyHash<T
     // A race makes two dispatchers over the same handlers, and one of them stays: harmless.
     private EventDispatcher<TEvent> Make(ref EventDispatcher<TEvent>? field)
     {
-        field = dispatcher.Make(Bus);
+        field = dispatcher.Make(this);
         field.Owner = Bus;
         Interlocked.CompareExchange(ref EventDispatcher<TEvent>.First, field, null);
 

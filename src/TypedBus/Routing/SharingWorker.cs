@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TypedBus.Channels;
 
 namespace TypedBus.Routing;
@@ -26,8 +27,14 @@ internal sealed class SharingWorker<TEvent>(Subscription<TEvent> subscription, D
                 return;
             }
 
-            // Nobody reads but who has the turn, so the item that was announced is still there.
-            Take(queue, ref queue.Next());
+            ref var delivery = ref queue.Next();
+            if (Unsafe.IsNullRef(ref delivery))
+            {
+                turn.Leave();
+                continue;
+            }
+
+            Take(queue, ref delivery);
             turn.Leave();
 
             var attempt = Math.Max(1, Context.Header.Options?.Attempt ?? 0);

@@ -1,10 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using TypedBus.Channels;
 using TypedBus.Observation;
 
 namespace TypedBus.Routing;
 
-/// <summary>One handler's own feed of one event, whatever the event's type.</summary>
-internal abstract class Subscription(EventBus bus, HandlerProfile profile)
+/// <summary>One handler's own feed of one event, or of the events of a base type, whatever the event's type.</summary>
+internal abstract class Subscription(EventBus bus, Route[] routes, HandlerProfile profile)
 {
     private Task? _worker;
 
@@ -47,10 +48,19 @@ internal abstract class Subscription(EventBus bus, HandlerProfile profile)
     public Task Completion => _worker ?? Task.CompletedTask;
 
     /// <summary>Has it take what is published from now on. Called under the lock of the bus.</summary>
-    public abstract void Join();
+    public void Join() => Array.ForEach(routes, route => route.Join(this));
 
     /// <summary>Has it take nothing more. Called under the lock of the bus.</summary>
-    public abstract void Leave();
+    public void Leave() => Array.ForEach(routes, route => route.Leave(this));
+
+    /// <summary>Writes an event of a type that is assignable to the subscription's own.</summary>
+    public abstract WriteResult TryWriteObject(object @event, in DeliveryHeader header, int beyond);
+
+    /// <summary>Writes such an event that has found no room, and does what the full mode says.</summary>
+    public abstract WriteResult WriteOrDropObject(object @event, in DeliveryHeader header, int beyond);
+
+    /// <summary>Writes such an event, and waits or does what the full mode says where it finds no room.</summary>
+    public abstract ValueTask<WriteResult> WriteObjectAsync(object @event, in DeliveryHeader header, CancellationToken cancellationToken);
 
     /// <summary>Makes the handler and what wraps it. It fails where a service is missing.</summary>
     public abstract void Prepare(IServiceProvider services, MiddlewareChain middleware);

@@ -7,26 +7,43 @@ namespace TypedBus.Routing;
 /// One handler's own feed of one event. With one worker there is one queue. With several, each has a queue of its own where the event has an
 /// order key, by which deliveries are spread; without a key they share one.
 /// </summary>
-/// <typeparam name="TEvent">The type of the event.</typeparam>
-internal sealed class Subscription<TEvent> : Subscription
+/// <typeparam name="TEvent">The type of the event, or the base type.</typeparam>
+internal sealed partial class Subscription<TEvent> : Subscription
 {
     private readonly Func<IServiceProvider, HandlerInvoker<TEvent>> _create;
-    private readonly Route<TEvent> _route;
+    private readonly OrderKeyHash<TEvent>? _orderKey;
     private readonly DeliveryChannel<TEvent>[] _queues;
     private readonly IWorker[] _workers;
     private long _refused;
     private long _returned;
     private int _parked;
 
+    /// <summary>Makes the subscription of one event.</summary>
     public Subscription(Route<TEvent> route, HandlerProfile profile, Func<IServiceProvider, HandlerInvoker<TEvent>> create)
-        : base(route.Bus, profile)
+        : this(route.Bus, [route], profile, route.OrderKey, create)
+    {
+    }
+
+    /// <summary>Makes the subscription of a base type, which has no order key: the events of several routes meet in it.</summary>
+    public Subscription(EventBus bus, Route[] routes, HandlerProfile profile, Func<IServiceProvider, HandlerInvoker<TEvent>> create)
+        : this(bus, routes, profile, orderKey: null, create)
+    {
+    }
+
+    private Subscription(
+        EventBus bus,
+        Route[] routes,
+        HandlerProfile profile,
+        OrderKeyHash<TEvent>? orderKey,
+        Func<IServiceProvider, HandlerInvoker<TEvent>> create)
+        : base(bus, routes, profile)
     {
         _create = create;
-        _route = route;
+        _orderKey = orderKey;
 
         // Queues before workers: objects lie on the heap as they are made, and what workers change with each delivery must not share a
         // cache line with what publishers read.
-        var lanes = route.OrderKey is null ? 1 : profile.Concurrency;
+        var lanes = orderKey is null ? 1 : profile.Concurrency;
         var capacity = (profile.Capacity + lanes - 1) / lanes;
         _queues = [.. Enumerable.Range(0, lanes).Select(_ => new DeliveryChannel<TEvent>(capacity, profile.FullMode))];
         var turn = new Turn();
@@ -58,10 +75,6 @@ internal sealed class Subscription<TEvent> : Subscription
     public override long Settled => Ended + Displaced;
 
     public override bool HasWaitingPublishers => Array.Exists(_queues, static queue => queue.HasWaiters);
-
-    public override void Join() => _route.Join(this);
-
-    public override void Leave() => _route.Leave(this);
 
     public WriteResult TryWrite(in Delivery<TEvent> delivery, int beyond) => QueueOf(in delivery.Event).TryWrite(in delivery, beyond);
 
@@ -206,5 +219,5 @@ internal sealed class Subscription<TEvent> : Subscription
     private DeliveryChannel<TEvent> QueueOf(in TEvent @event) =>
         _queues.Length == 1
             ? _queues[0]
-            : _queues[(int)((ulong)(uint)(_route.OrderKey!(in @event) * -1640531535) * (uint)_queues.Length >> 32)];
+            : _queues[(int)((ulong)(uint)(_orderKey!(in @event) * -1640531535) * (uint)_queues.Length >> 32)];
 }

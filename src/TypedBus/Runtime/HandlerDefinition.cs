@@ -7,7 +7,7 @@ public sealed class HandlerDefinition
     /// <summary>Gets the name of the handler's subscription.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Gets the subject of the event that the handler takes.</summary>
+    /// <summary>Gets the subject of the event that the handler takes, placeholders included; <c>&gt;</c> where it takes a base type of events.</summary>
     public required string Subject { get; init; }
 
     /// <summary>Gets the name of the assembly whose module has the handler.</summary>
@@ -24,6 +24,9 @@ public sealed class HandlerDefinition
 
     /// <summary>Gets the group that the attribute names, or null.</summary>
     public string? Group { get; init; }
+
+    /// <summary>Gets the filter of the event's subject that the attribute names, or null.</summary>
+    public string? Filter { get; init; }
 
     /// <summary>Gets the handler's order among those of its event. The default is 0.</summary>
     public int Order { get; init; }

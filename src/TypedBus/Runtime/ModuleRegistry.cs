@@ -11,13 +11,18 @@ public abstract class ModuleRegistry
 
     /// <summary>Adds an event.</summary>
     /// <typeparam name="TEvent">The type of the event.</typeparam>
-    /// <param name="subject">The event's subject.</param>
+    /// <param name="subject">The event's subject, placeholders included.</param>
     public abstract void AddEvent<TEvent>(string subject);
 
     /// <summary>Adds the order key of an event that was added.</summary>
     /// <typeparam name="TEvent">The type of the event.</typeparam>
     /// <param name="hash">Gives the hash of the key: generated, so that nothing is boxed.</param>
     public abstract void AddOrderKey<TEvent>(OrderKeyHash<TEvent> hash);
+
+    /// <summary>Adds what writes the subject of an event that was added, where the subject has placeholders.</summary>
+    /// <typeparam name="TEvent">The type of the event.</typeparam>
+    /// <param name="write">Writes the subject of one event.</param>
+    public abstract void AddSubject<TEvent>(SubjectWriter<TEvent> write);
 
     /// <summary>Adds a class that has handlers which are not static.</summary>
     /// <typeparam name="THandlers">The type of the class.</typeparam>
@@ -39,6 +44,13 @@ public abstract class ModuleRegistry
     /// <param name="create">Makes what calls the handler. Called once for a bus, when it starts.</param>
     public abstract void AddBatchHandler<TEvent>(
         HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<IReadOnlyList<TEvent>>> create);
+
+    /// <summary>Adds a handler that takes every event of a base type: an interface, an abstract class, or <see cref="object"/>.</summary>
+    /// <typeparam name="TBase">The base type. It is no event itself.</typeparam>
+    /// <param name="definition">What is known of the handler at compile time.</param>
+    /// <param name="create">Makes what calls the handler. Called once for a bus, when it starts.</param>
+    public abstract void AddBaseHandler<TBase>(HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<TBase>> create)
+        where TBase : class;
 
     /// <summary>
     /// Adds the generated dispatcher of an event. It is used where the bus runs all the handlers that it calls and no others of the event.

@@ -41,6 +41,13 @@ public sealed class IllegalShapeTests
     [InlineData("} [Event(\"a\")] public interface A { ")]
     [InlineData("} [Event(\"a\")] public record A([OrderKey] Missing Key) { ")]
     [InlineData("} [Event(\"a\")] public record A([OrderKey] int) { ")]
+    [InlineData("} [Event(\"{Id}.{Key}\")] public record A(int Id, Missing Key) { ")]
+    [InlineData("} [Event(\"a.{Key\")] public record A(int Key) { ")]
+    [InlineData("} [Event(\"a.{Key}\")] public record A(int Key, string Key) { ")]
+    [InlineData("} [Event(\"a.{Key}\")] public class A { public int Key { get; ")]
+    [InlineData("[Handler(Subject = )] public void M(Placed p) { }")]
+    [InlineData("[Handler(Subject = 1)] public void M(Placed p) { }")]
+    [InlineData("[Handler] public void M(System.Collections.Generic.IEnumerable<Missing> m) { }")]
     [InlineData("} [Event(\"a\")] public record A([OrderKey, OrderKey] int Key) { ")]
     [InlineData("} [Event(\"a\")] public record A([OrderKey] int Key, string Key) { ")]
     [InlineData("} [Event(\"a\")] public record A([OrderKey] int Key) { public string Key; public void Key() { } ")]
@@ -70,7 +77,7 @@ public sealed class IllegalShapeTests
         const string Program = """
             using TypedBus;
             namespace Shop;
-            [Event("placed")] public sealed record Placed([OrderKey] int Id) : Base<System.Guid?>;
+            [Event("placed.{Key}.{Id}")] public sealed record Placed([OrderKey] int Id) : Base<System.Guid?>;
             public abstract record Base<T> { public T Key { get; init; } = default!; }
             public interface ILedger;
             [HandlerClass(HandlerLifetime.Scoped)]
@@ -79,6 +86,7 @@ public sealed class IllegalShapeTests
                 [Handler(Name = "n", Order = 1)] public System.Threading.Tasks.Task<T?> Write(T item, EventContext<T> context) => null!;
             }
             public sealed class PlacedLog(ILedger ledger) : Log<Placed>(ledger);
+            public static class Audit { [Handler(Subject = "placed.>")] public static void Note(object @event) { } }
             """;
         for (var length = 1; length < Program.Length; length += 13)
         {

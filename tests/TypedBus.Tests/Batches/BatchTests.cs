@@ -46,6 +46,15 @@ public sealed class BatchTests
         public void Hear(Stored stored, EventContext context) => recorder.Add($"{stored.Count} {context.CausationId} {context.CorrelationId}");
     }
 
+    [Event("tests.batches.{Region}.sold")]
+    public readonly record struct Sold(string Region);
+
+    public sealed class Selling(Recorder recorder)
+    {
+        [Handler(MaxBatch = 3, Subject = "tests.batches.eu.*")]
+        public void Sell(IReadOnlyList<Sold> sold, EventContext context) => recorder.Add($"{context.Subject} {sold[0].Region}");
+    }
+
     public sealed class Slow(Recorder recorder)
     {
         [Handler]
@@ -184,6 +193,19 @@ public sealed class BatchTests
         await telling.Bus.DispatchAsync(new Placed(7));
         var entries = await telling.Recorder.Reaches(3);
         Assert.StartsWith($"1 {entries[0].Split(' ')[0]}", entries[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_subject_is_that_of_the_first_delivery_and_a_filter_chooses()
+    {
+        await using var test = Start("Selling.*");
+        await test.Bus.PublishAsync(new Sold("us"));
+        await test.Bus.PublishAsync(new Sold("eu"));
+        await test.Recorder.Reaches(1);
+        await test.Bus.DispatchAsync(new Sold("us"));
+        await test.Bus.DispatchAsync(new Sold("eu"));
+        await test.Bus.StopAsync();
+        Assert.Equal(["tests.batches.eu.sold eu", "tests.batches.eu.sold eu"], test.Recorder.Entries);
     }
 
     [Fact]

@@ -15,6 +15,7 @@ public sealed class ChannelRaceTests(ITestOutputHelper output)
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(16)]
+    [InlineData(50)]
     public async Task What_was_accepted_is_read_once_and_in_order(int capacity)
     {
         var rounds = TestRun.Long ? 10_000 : 1_000;
@@ -23,7 +24,7 @@ public sealed class ChannelRaceTests(ITestOutputHelper output)
         var waits = 0;
         for (var round = 0; round < rounds; round++)
         {
-            var channel = new SwapChannel<Item>(capacity);
+            var channel = new RingChannel<Item>(capacity);
             var read = new List<Item>();
             var reader = Task.Run(async () =>
             {
@@ -70,7 +71,7 @@ public sealed class ChannelRaceTests(ITestOutputHelper output)
     }
 
     private static async Task<(List<(int Number, WriteResult Result)> Results, int Waits)> WriteAll(
-        SwapChannel<Item> channel, int writer, Random random, int completeAt)
+        RingChannel<Item> channel, int writer, Random random, int completeAt)
     {
         var results = new List<(int, WriteResult)>();
         var waits = 0;
@@ -83,7 +84,7 @@ public sealed class ChannelRaceTests(ITestOutputHelper output)
                     results.Add((number, channel.TryWrite(in item)));
                     break;
                 case 1:
-                    results.Add((number, channel.TryWrite(in item, beyond: 5)));
+                    results.Add((number, channel.TryWrite(in item, beyond: 30)));
                     break;
                 default:
                     using (var source = new CancellationTokenSource())

@@ -22,17 +22,19 @@ public sealed class DroppingRaceTests(ITestOutputHelper output)
         long written = 0, displaced = 0, full = 0, closed = 0, past = 0, waits = 0;
         for (var round = 0; round < rounds; round++)
         {
-            var channel = new SwapChannel<Item>(capacity, FullMode.DropOldest);
+            var channel = new RingChannel<Item>(capacity, FullMode.DropOldest);
             var completeAt = random.Next(2) == 0 ? random.Next(Writers * Each) : int.MaxValue;
             var read = new List<Item>();
             var reader = Task.Run(async () =>
             {
                 for (var wait = channel.WaitToReadAsync(); await wait; wait = channel.WaitToReadAsync())
                 {
-                    // What was announced is still there, or a newer one is: displacing never empties the channel.
-                    Assert.True(channel.Reader.TryRead(out var item));
-                    read.Add(item);
-                    waits += channel.Count == 0 ? 1 : 0;
+                    // A writer may announce what the reader has found by itself.
+                    if (channel.Reader.TryRead(out var item))
+                    {
+                        read.Add(item);
+                        waits += channel.Count == 0 ? 1 : 0;
+                    }
                 }
             });
             var seeds = Enumerable.Range(0, Writers).Select(_ => random.Next()).ToArray();
@@ -64,7 +66,7 @@ public sealed class DroppingRaceTests(ITestOutputHelper output)
     }
 
     private static async Task<(HashSet<int> Accepted, long Dropped, int Full, int Closed, int Past)> WriteAll(
-        SwapChannel<Item> channel, int writer, Random random, int completeAt)
+        RingChannel<Item> channel, int writer, Random random, int completeAt)
     {
         var accepted = new HashSet<int>();
         var (dropped, full, closed, past) = (0L, 0, 0, 0);
@@ -82,7 +84,7 @@ public sealed class DroppingRaceTests(ITestOutputHelper output)
             var result = kind switch
             {
                 0 => channel.TryWrite(in item),
-                1 => channel.TryWrite(in item, SwapChannel<Item>.Unbounded),
+                1 => channel.TryWrite(in item, RingChannel<Item>.Unbounded),
                 2 => channel.TryWrite(in item, beyond: 5),
                 _ => channel.WriteOrDrop(in item, beyond: number & 1, out lost),
             };

@@ -4,10 +4,20 @@ using System.Threading.Tasks.Sources;
 namespace TypedBus.Channels;
 
 /// <content>Writers that wait for room.</content>
-internal partial class SwapChannel<T>
+internal partial class RingChannel<T>
 {
-    // Guarded by _gate. A waiter comes back here only when its writer has taken the outcome, so no two writers ever share one.
+    // All guarded by _gate. Whether anybody waits is also read without it, behind a full fence.
+    private WriteWaiter? _firstWaiter;
+    private WriteWaiter? _lastWaiter;
+
+    // A waiter comes back here only when its writer has taken the outcome, so no two writers ever share one.
     private WriteWaiter? _freeWaiters;
+
+    /// <summary>Gets whether writers wait.</summary>
+    public bool HasWaiters => Volatile.Read(ref _firstWaiter) is not null;
+
+    // Half of what fits.
+    private int LookEvery => Math.Max(1, _capacity / 2);
 
     /// <summary>Writes an item, waiting behind other writers while the channel is full.</summary>
     /// <returns>Whether the item was accepted, or the wait was cancelled, or the channel closed.</returns>
@@ -21,7 +31,6 @@ internal partial class SwapChannel<T>
     {
         WriteWaiter waiter;
         WriteWaiter? released;
-        var wake = false;
         lock (_gate)
         {
             waiter = TakeWaiter();
@@ -35,18 +44,15 @@ internal partial class SwapChannel<T>
             {
                 Enqueue(waiter);
 
-                // Room may have come up since the writer looked, and a reader that waits will not look again by itself.
+                // A full fence between this and the look for room, as the reader has one between what it takes and its look for waiters:
+                // one of the two sees the other.
+                Interlocked.MemoryBarrier();
                 released = Release();
-                wake = _writers.Count != 0 && TakeReaderWait();
             }
         }
 
-        if (wake)
-        {
-            _signal.Set(hasItem: true);
-        }
-
         WriteWaiter.SignalAll(released);
+        WakeReader();
         return waiter.WaitAsync(cancellationToken);
     }
 
@@ -56,11 +62,11 @@ internal partial class SwapChannel<T>
     {
         var first = _firstWaiter;
         WriteWaiter? last = null;
-        for (var waiter = first; waiter is not null && HasRoom(_drops?.Capacity ?? _capacity); waiter = waiter.Next)
+        for (var waiter = first; waiter is not null; waiter = waiter.Next)
         {
-            if (waiter.CarriesItem)
+            if (waiter.CarriesItem ? !TryAppend(in waiter.Item, _capacity) : Count >= _capacity)
             {
-                Append(in waiter.Item);
+                break;
             }
 
             waiter.Decide(WriteResult.Accepted);
@@ -72,25 +78,28 @@ internal partial class SwapChannel<T>
             return null;
         }
 
-        _firstWaiter = last.Next;
+        Volatile.Write(ref _firstWaiter, last.Next);
         last.Next = null;
         if (_firstWaiter is null)
         {
             _lastWaiter = null;
-            Volatile.Write(ref _reader.HasWaiters, false);
         }
         else
         {
             _firstWaiter.Previous = null;
         }
 
+        SetLimit();
         return first;
     }
 
-    // Writers are woken when half of what the reader took is handled, not at each item: fewer, longer runs on both sides.
-    private void ReleaseHalfway()
+    // Waiting writers are let in when the reader has taken half of what fits, not at each item: fewer, longer runs on both sides. Whoever
+    // waits found the queue full, so the reader comes by here before it finds it empty.
+    private void LookForWaiters()
     {
-        if (_reader.BatchCount - _reader.Next != _reader.BatchCount / 2)
+        _reader.NextLook += LookEvery;
+        Interlocked.MemoryBarrier();
+        if (!HasWaiters)
         {
             return;
         }
@@ -109,7 +118,7 @@ internal partial class SwapChannel<T>
         waiter.Previous = _lastWaiter;
         if (_lastWaiter is null)
         {
-            _firstWaiter = waiter;
+            Volatile.Write(ref _firstWaiter, waiter);
         }
         else
         {
@@ -117,7 +126,21 @@ internal partial class SwapChannel<T>
         }
 
         _lastWaiter = waiter;
-        Volatile.Write(ref _reader.HasWaiters, true);
+        SetLimit();
+    }
+
+    /// <summary>Takes all who wait out of the line, and has their writes fail. Called under the lock.</summary>
+    private WriteWaiter? TakeWaiters()
+    {
+        var first = _firstWaiter;
+        for (var waiter = first; waiter is not null; waiter = waiter.Next)
+        {
+            waiter.Decide(WriteResult.Closed);
+        }
+
+        _firstWaiter = _lastWaiter = null;
+        SetLimit();
+        return first;
     }
 
     private WriteWaiter TakeWaiter()
@@ -154,7 +177,7 @@ internal partial class SwapChannel<T>
             waiter.Decide(WriteResult.Canceled);
             if (waiter.Previous is null)
             {
-                _firstWaiter = waiter.Next;
+                Volatile.Write(ref _firstWaiter, waiter.Next);
             }
             else
             {
@@ -171,7 +194,7 @@ internal partial class SwapChannel<T>
             }
 
             waiter.Next = null;
-            Volatile.Write(ref _reader.HasWaiters, _firstWaiter is not null);
+            SetLimit();
         }
 
         WriteWaiter.SignalAll(waiter);
@@ -181,7 +204,7 @@ internal partial class SwapChannel<T>
     /// <remarks>
     /// It is decided once, under the channel's lock, and completes on the thread pool, never on the thread that made room.
     /// </remarks>
-    private sealed class WriteWaiter(SwapChannel<T> channel) : IValueTaskSource<WriteResult>, IThreadPoolWorkItem
+    private sealed class WriteWaiter(RingChannel<T> channel) : IValueTaskSource<WriteResult>, IThreadPoolWorkItem
     {
         private ManualResetValueTaskSourceCore<WriteResult> _core;
         private CancellationTokenRegistration _registration;

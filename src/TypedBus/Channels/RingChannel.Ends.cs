@@ -5,9 +5,9 @@ using System.Threading.Channels;
 namespace TypedBus.Channels;
 
 /// <content>The two ends as System.Threading.Channels has them.</content>
-internal partial class SwapChannel<T>
+internal partial class RingChannel<T>
 {
-    private sealed class SwapReader(SwapChannel<T> channel) : ChannelReader<T>
+    private sealed class RingReader(RingChannel<T> channel) : ChannelReader<T>
     {
         public override bool CanCount => true;
 
@@ -34,7 +34,7 @@ internal partial class SwapChannel<T>
                 : channel.WaitToReadAsync();
     }
 
-    private sealed class SwapWriter(SwapChannel<T> channel) : ChannelWriter<T>
+    private sealed class RingWriter(RingChannel<T> channel) : ChannelWriter<T>
     {
         public override bool TryWrite(T item) => channel.WriteOrDrop(in item, beyond: 0, out _) == WriteResult.Accepted;
 
@@ -42,9 +42,9 @@ internal partial class SwapChannel<T>
 
         // A channel that drops has always room.
         public override async ValueTask<bool> WaitToWriteAsync(CancellationToken cancellationToken = default) =>
-            channel._drops is null
-                ? Check(await channel.WaitAsync(default!, carriesItem: false, cancellationToken).ConfigureAwait(false), cancellationToken)
-                : !Volatile.Read(ref channel._completed);
+            channel.Drops
+                ? !Volatile.Read(ref channel._completed)
+                : Check(await channel.WaitAsync(default!, carriesItem: false, cancellationToken).ConfigureAwait(false), cancellationToken);
 
         public override async ValueTask WriteAsync(T item, CancellationToken cancellationToken = default)
         {

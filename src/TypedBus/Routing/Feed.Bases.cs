@@ -1,0 +1,59 @@
+using TypedBus.Channels;
+
+namespace TypedBus.Routing;
+
+/// <content>Feeds of which a member takes a base type of the event.</content>
+internal sealed partial class Feed<TEvent>
+{
+    /// <summary>Makes a feed of some of the members.</summary>
+    public Feed<TEvent> With(Subscription[] members) => new(members, _route);
+
+    // The same as for members of one type: by key, or in turn past one that is full.
+    private WriteResult TryWriteMixed(in Delivery<TEvent> delivery, int beyond)
+    {
+        var isKeyed = Members.Length == 1 || _orderKey is not null;
+        var first = isKeyed ? PlaceByKey(in delivery.Event) : NextTurn() % Members.Length;
+        var tries = isKeyed ? 1 : Members.Length;
+        var worst = WriteResult.Full;
+        for (var offset = 0; offset < tries; offset++)
+        {
+            var member = Members[(first + offset) % Members.Length];
+            var result = member is Subscription<TEvent> typed
+                ? typed.TryWrite(in delivery, beyond)
+                : member.TryWriteObject(delivery.Event!, HeaderFromHere(in delivery), beyond);
+            if (result == WriteResult.Accepted)
+            {
+                return result;
+            }
+
+            worst = result == WriteResult.Closed ? result : worst;
+        }
+
+        return worst;
+    }
+
+    private WriteResult WriteOrDropMixed(in Delivery<TEvent> delivery, int beyond)
+    {
+        var member = Members[Choose(in delivery.Event)];
+        return member is Subscription<TEvent> typed
+            ? typed.WriteOrDrop(in delivery, beyond)
+            : member.WriteOrDropObject(delivery.Event!, HeaderFromHere(in delivery), beyond);
+    }
+
+    private ValueTask<WriteResult> WriteMixedAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken)
+    {
+        var member = Members[Choose(in delivery.Event)];
+        return member is Subscription<TEvent> typed
+            ? typed.WriteAsync(in delivery, cancellationToken)
+            : member.WriteObjectAsync(delivery.Event!, HeaderFromHere(in delivery), cancellationToken);
+    }
+
+    // The queue of a base type takes events of many routes: what it takes says from which it came. Without options of the publisher's own
+    // that is one object for all.
+    private DeliveryHeader HeaderFromHere(in Delivery<TEvent> delivery)
+    {
+        var header = delivery.Header;
+        header.Options = header.Options is null ? _route.SourceOptions : header.Options with { Subject = _route.Source };
+        return header;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using TypedBus.Subjects;
+
+namespace TypedBus.Routing;
+
+/// <content>Routes of events whose subject is not always the same.</content>
+internal sealed partial class Route<TEvent>
+{
+    // Stands in for the feeds where the subject has placeholders: each event is checked, and its subject chooses.
+    private SubjectSwitch<TEvent>? _switch = subject.IsWritten ? new SubjectSwitch<TEvent>(subject, []) : null;
+
+    public override Type EventType => typeof(TEvent);
+
+    /// <summary>Gets the options of a delivery to a handler of a base type, which tell where it came from.</summary>
+    public PublishOptions SourceOptions => field ??= new PublishOptions { Subject = subject };
+
+    // Read and written under the lock of the bus.
+    private Feed<TEvent>[] AllFeeds
+    {
+        get => _switch?.Feeds ?? _feeds;
+        set
+        {
+            if (_switch is null)
+            {
+                Volatile.Write(ref _feeds, value);
+            }
+            else
+            {
+                Volatile.Write(ref _switch, new SubjectSwitch<TEvent>(subject, value));
+            }
+        }
+    }
+
+    // Publishers come here where there is no feed: nobody listens, or the subject has placeholders.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ValueTask PublishSelectedAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken)
+    {
+        Feed<TEvent>[] feeds;
+        try
+        {
+            feeds = SelectFeeds(in delivery.Event);
+        }
+        catch (Exception exception)
+        {
+            return ValueTask.FromException(exception);
+        }
+
+        return feeds.Length == 0 ? Bus.PublishUnheard<TEvent>() : OfferAsync(feeds, in delivery, cancellationToken);
+    }
+
+    /// <summary>Gives the feeds that an event goes to now, by its subject.</summary>
+    /// <exception cref="ArgumentException">A value in the subject is not one legal token.</exception>
+    private Feed<TEvent>[] SelectFeeds(in TEvent @event) => _switch is { } choice ? choice.Select(in @event) : _feeds;
+}
