@@ -12,6 +12,7 @@ public abstract class HandlerAttempt
         Cause = cause;
         Handler = context.Handler;
         Attempt = context.Attempt;
+        Time = context.Bus.Time.GetUtcNow();
     }
 
     /// <summary>Gets the event that the handler was given.</summary>
@@ -28,6 +29,9 @@ public abstract class HandlerAttempt
 
     /// <summary>Gets which attempt it is, from 1.</summary>
     public int Attempt { get; }
+
+    /// <summary>Gets when it began, in virtual time.</summary>
+    public DateTimeOffset Time { get; }
 
     /// <summary>Gets whether it has ended, well or not.</summary>
     public bool HasEnded { get; internal set; }

@@ -20,6 +20,32 @@ public sealed class ApplicationTests(PackedLibrary library)
     }
 
     [Fact]
+    public async Task IsTestedWithTheTestKitsPackage()
+    {
+        using var application = new FreshApplication(library);
+
+        var build = await application.BuildAsync("Shop.Tests");
+        Assert.True(build.ExitCode == 0, build.Everything);
+
+        var run = await application.RunAsync("Shop.Tests");
+        Assert.True(run.ExitCode == 0, run.Everything);
+        Assert.Equal(
+            [
+                "OrderPlaced { Number = 1, Total = 12.50 }",
+                "  -> Shop.Handlers.Billing.Bill.Shop.Events.OrderPlaced: handled",
+                "    OrderBilled { Number = 1, Total = 12.50 }",
+                "      -> Shop.Handlers.Billing.Note.Shop.Events.OrderBilled: failed: InjectedFaultException: "
+                    + "The test had handler 'Shop.Handlers.Billing.Note.Shop.Events.OrderBilled' fail at attempt 1.",
+                "      -> Shop.Handlers.Billing.Note.Shop.Events.OrderBilled: failed at attempt 2: InjectedFaultException: "
+                    + "The test had handler 'Shop.Handlers.Billing.Note.Shop.Events.OrderBilled' fail at attempt 2.",
+                "      -> Shop.Handlers.Billing.Note.Shop.Events.OrderBilled: handled at attempt 3",
+                "OrderPlaced { Number = 2, Total = 0 }",
+                "  -> Shop.Handlers.Billing.Bill.Shop.Events.OrderPlaced: handled",
+            ],
+            run.Lines);
+    }
+
+    [Fact]
     public async Task WrongHandlerIsDiagnosedByTheAnalyzerAlone()
     {
         using var application = new FreshApplication(library);

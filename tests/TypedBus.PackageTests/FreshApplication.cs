@@ -1,6 +1,6 @@
 namespace TypedBus.PackageTests;
 
-/// <summary>An application of three projects in a folder far from this repository, which knows the library as a package alone.</summary>
+/// <summary>An application of three projects, and their tests, in a folder far from this repository, which knows the library as a package alone.</summary>
 internal sealed class FreshApplication : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -30,19 +30,19 @@ internal sealed class FreshApplication : IDisposable
     /// <summary>Writes a file, or writes over it.</summary>
     public void Write(string file, string text) => File.WriteAllText(_folder.PathOf(file.Split('/')), text);
 
-    /// <summary>Restores and builds the application; every warning is an error.</summary>
-    public async Task<ChildResult> BuildAsync()
+    /// <summary>Restores and builds one of its programs; every warning is an error.</summary>
+    public async Task<ChildResult> BuildAsync(string program = "Shop")
     {
         string[] properties = [$"-p:TypedBusVersion={_library.Version}", $"-p:RestorePackagesPath={_library.PackagesFolder}"];
-        using var build = ChildProcess.StartDotnet(["build", _folder.PathOf("Shop"), "-warnaserror", .. properties]);
+        using var build = ChildProcess.StartDotnet(["build", _folder.PathOf(program), "-warnaserror", .. properties]);
         return await build.EndAsync();
     }
 
     /// <summary>Runs what was built.</summary>
-    public async Task<ChildResult> RunAsync()
+    public async Task<ChildResult> RunAsync(string program = "Shop")
     {
-        using var shop = ChildProcess.StartDotnet(_folder.PathOf("Shop", "bin", "Debug", "net10.0", "Shop.dll"));
-        return await shop.EndAsync();
+        using var running = ChildProcess.StartDotnet(_folder.PathOf(program, "bin", "Debug", "net10.0", $"{program}.dll"));
+        return await running.EndAsync();
     }
 
     public void Dispose() => _folder.Dispose();

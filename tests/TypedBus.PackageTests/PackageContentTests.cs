@@ -50,6 +50,19 @@ public sealed class PackageContentTests(PackedLibrary library)
     }
 
     [Fact]
+    public void TheTestKitBringsItsLibraryWithTheCompilerParts()
+    {
+        using var package = ZipFile.OpenRead(Path.Combine(library.Feed, $"TypedBus.Testing.{library.Version}.nupkg"));
+        using var stream = Open(package, "TypedBus.Testing.nuspec");
+        var dependency = Assert.Single(
+            XDocument.Load(stream).Descendants(),
+            static element => element.Name.LocalName == "dependency" && element.Attribute("id")!.Value == "TypedBus");
+
+        Assert.Equal(library.Version, dependency.Attribute("version")!.Value);
+        Assert.Null(dependency.Attribute("exclude"));
+    }
+
+    [Fact]
     public void EveryCompilerPartLoadsInTheOldestCompiler()
     {
         using var package = ZipFile.OpenRead(library.Package);

@@ -1,6 +1,6 @@
 namespace TypedBus.PackageTests;
 
-/// <summary>The library as its users get it: packed once for all tests, under a version that no cache has seen.</summary>
+/// <summary>The library and its test kit as users get them: packed once for all tests, under a version that no cache has seen.</summary>
 public sealed class PackedLibrary : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
@@ -22,11 +22,14 @@ public sealed class PackedLibrary : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        using var pack = ChildProcess.StartDotnet(
-            "pack", Repository.PathOf("src", "TypedBus"), "--output", Feed, "--artifacts-path", _folder.PathOf("artifacts"),
-            $"-p:Version={Version}");
-        var result = await pack.EndAsync();
-        Assert.True(result.ExitCode == 0, result.Everything);
+        foreach (var project in new[] { "TypedBus", "TypedBus.Testing" })
+        {
+            using var pack = ChildProcess.StartDotnet(
+                "pack", Repository.PathOf("src", project), "--output", Feed, "--artifacts-path", _folder.PathOf("artifacts"),
+                $"-p:Version={Version}");
+            var result = await pack.EndAsync();
+            Assert.True(result.ExitCode == 0, result.Everything);
+        }
     }
 
     public ValueTask DisposeAsync()

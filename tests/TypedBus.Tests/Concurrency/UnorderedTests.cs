@@ -38,14 +38,14 @@ public sealed class UnorderedTests(ITestOutputHelper output)
         }
     }
 
-    private static BareBus Start(int concurrency, TimeProvider? time = null, string handlers = "Handlers.*") => BareBus.Start<UnorderedTests>(
-        bus =>
-        {
-            bus.Handler("*.UnorderedTests.*").Concurrency(concurrency);
-            bus.Retry(static retry => (retry.Delay, retry.Jitter, retry.Attempts) = (TimeSpan.FromSeconds(5), 0, 3));
-        },
-        handlers,
-        time);
+    private static Action<EventBusBuilder> Configure(int concurrency) => bus =>
+    {
+        bus.Handler("*.UnorderedTests.*").Concurrency(concurrency);
+        bus.Retry(static retry => (retry.Delay, retry.Jitter, retry.Attempts) = (TimeSpan.FromSeconds(5), 0, 3));
+    };
+
+    private static BareBus Start(int concurrency, TimeProvider? time = null, string handlers = "Handlers.*") =>
+        BareBus.Start<UnorderedTests>(Configure(concurrency), handlers, time);
 
     [Fact]
     public async Task So_many_are_handled_at_a_time_and_no_more()
@@ -95,27 +95,16 @@ public sealed class UnorderedTests(ITestOutputHelper output)
     [Fact]
     public async Task Its_attempts_are_counted_over_the_waits_and_begin_anew_when_it_is_sent_back()
     {
-        var time = new SignallingTime();
-        await using var test = Start(concurrency: 2, time);
-        await test.Bus.PublishAsync(new Worked(1, Failures: 9), new PublishOptions { CorrelationId = "c" });
-        for (var wait = 0; wait < 2; wait++)
-        {
-            time.Advance(await time.NextTimer());
-        }
-
-        await test.Recorder.Reaches(3);
-        while (test.Bus.DeadLetters.Count == 0)
-        {
-            await Task.Yield();
-        }
-
-        var letter = test.Bus.DeadLetters.List()[0];
+        await using var bus = Kit.Start<UnorderedTests>(Configure(concurrency: 2), "Handlers.*");
+        var begun = bus.Time.GetUtcNow();
+        await bus.PublishAsync(new Worked(1, Failures: 9), new PublishOptions { CorrelationId = "c" });
+        await bus.Idle();
+        var letter = bus.DeadLetteredOnce<Worked>().DeadLetter!;
         Assert.Equal((3, "c"), (letter.Attempts, letter.CorrelationId));
-        await test.Bus.DeadLetters.SendBackAsync(letter);
-        Assert.Equal("1 attempt 1", (await test.Recorder.Reaches(4))[3]);
-
-        // It waits again, in time that stands still: the stop must not wait with it.
-        await test.Bus.StopAsync(new CancellationToken(canceled: true));
+        await bus.Bus.DeadLetters.SendBackAsync(letter);
+        await bus.Idle();
+        Assert.Equal([1, 2, 3, 1, 2, 3], bus.Attempts<Worked>().Select(static attempt => attempt.Attempt));
+        Assert.Equal([0, 5, 15, 15, 20, 30], bus.Attempts<Worked>().Select(attempt => (attempt.Time - begun).TotalSeconds));
     }
 
     [Fact]

@@ -23,7 +23,6 @@ public sealed class ResultsTests
         [Handler(Order = 2)]
         public async ValueTask<Answered> Second(Asked asked)
         {
-            // The answer of the first handler is not on its way yet: its handler would write before this line does.
             await recorder.Gate("second");
             recorder.Add("second");
             return new Answered("second");
@@ -40,26 +39,24 @@ public sealed class ResultsTests
     [Fact]
     public async Task Results_are_published_after_all_handlers_in_their_order()
     {
-        await using var test = BareBus.Start<ResultsTests>();
-        var dispatch = test.Bus.DispatchAsync(new Asked());
-        await test.Recorder.Reaches(1);
-
-        // Whatever had been published by now would be heard before this.
-        await test.Bus.PublishAsync(new Answered("marker"));
-        await test.Recorder.Reaches(2);
-        test.Recorder.Open("second");
+        await using var bus = Kit.Start<ResultsTests>();
+        var dispatch = bus.DispatchAsync(new Asked());
+        Assert.Equal(["first"], bus.Recorder().Entries);
+        Assert.Empty(bus.Published<Answered>());
+        bus.Recorder().Open("second");
         await dispatch;
-        var entries = await test.Recorder.Reaches(5);
+        await bus.Idle();
         Assert.Equal(
-            ["first", "marker answered, cause none", "second", "first answered, cause known", "second answered, cause known"], entries);
+            ["first", "second", "first answered, cause known", "second answered, cause known"], bus.Recorder().Entries);
     }
 
     [Fact]
     public async Task Results_of_handlers_that_ended_well_are_published_though_another_failed()
     {
-        await using var test = BareBus.Start<ResultsTests>();
-        test.Recorder.Open("second");
-        await Assert.ThrowsAsync<InvalidOperationException>(async () => await test.Bus.DispatchAsync(new Asked(Fails: true)));
-        Assert.Equal(4, (await test.Recorder.Reaches(4)).Count);
+        await using var bus = Kit.Start<ResultsTests>();
+        bus.Recorder().Open("second");
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await bus.DispatchAsync(new Asked(Fails: true)));
+        await bus.Idle();
+        Assert.Equal(["first", "second"], bus.Handled<Answered>().Select(static answered => answered.Event.By));
     }
 }

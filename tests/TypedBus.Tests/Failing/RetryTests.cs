@@ -29,14 +29,9 @@ public sealed class RetryTests
         }
     }
 
-    public sealed class Hearing(Recorder recorder)
-    {
-        [Handler]
-        public void Hear(Told told, EventContext context) => recorder.Add($"told {told.Attempt}.{told.Position} {context.Id}");
-    }
-
+    // The one test of jitter, which the test kit takes away.
     [Fact]
-    public async Task A_failed_delivery_is_tried_again_in_place_with_the_delays_that_the_hook_is_told()
+    public async Task Delays_are_as_long_as_the_hook_is_told_within_their_jitter()
     {
         var time = new SignallingTime();
         var told = new List<TimeSpan>();
@@ -46,10 +41,8 @@ public sealed class RetryTests
                 retry.Jitter = 0.5;
                 retry.OnRetry = (_, _, delay) => told.Add(delay);
             }),
-            "Handlers.*",
-            time);
+            time: time);
         await test.Bus.PublishAsync(new Tried(1, Failures: 4));
-        await test.Bus.PublishAsync(new Tried(2, Failures: 0));
         var reckoned = TimeSpan.FromMilliseconds(100);
         for (var wait = 0; wait < 4; wait++)
         {
@@ -61,77 +54,69 @@ public sealed class RetryTests
         }
 
         await test.Bus.StopAsync();
-        Assert.Equal(["1 attempt 1", "1 attempt 2", "1 attempt 3", "1 attempt 4", "1 attempt 5", "2 attempt 1"], test.Recorder.Entries);
-        Assert.Equal(4, told.Count);
-        Assert.Equal(0, test.Bus.DeadLetters.Count);
+        Assert.Equal((5, 4), (test.Recorder.Entries.Count, told.Count));
+    }
+
+    [Fact]
+    public async Task A_failed_delivery_is_tried_again_in_place_after_growing_delays()
+    {
+        await using var bus = Kit.Start<RetryTests>();
+        var begun = bus.Time.GetUtcNow();
+        await bus.PublishAsync(new Tried(1, Failures: 4));
+        await bus.PublishAsync(new Tried(2, Failures: 0));
+        await bus.Idle();
+        Assert.Equal(
+            ["1 attempt 1", "1 attempt 2", "1 attempt 3", "1 attempt 4", "1 attempt 5", "2 attempt 1"], bus.Recorder().Entries);
+        Assert.Equal([0, 100, 300, 700, 1500, 1500], bus.Attempts<Tried>().Select(attempt => (attempt.Time - begun).TotalMilliseconds));
+        Assert.Empty(bus.DeadLettered<Tried>());
     }
 
     [Fact]
     public async Task No_delay_is_longer_than_the_longest()
     {
-        var time = new SignallingTime();
-        await using var test = BareBus.Start<RetryTests>(
-            static bus => bus.Retry(static retry =>
-            {
-                retry.Jitter = 0;
-                retry.Factor = 10;
-                retry.MaxDelay = TimeSpan.FromMilliseconds(500);
-            }),
-            "Handlers.*",
-            time);
-        await test.Bus.PublishAsync(new Tried(1, Failures: 9));
-        var delays = new List<double>();
-        for (var wait = 0; wait < 4; wait++)
-        {
-            var delay = await time.NextTimer();
-            delays.Add(delay.TotalMilliseconds);
-            time.Advance(delay);
-        }
-
-        Assert.Equal([100, 500, 500, 500], delays);
+        await using var bus = Kit.Start<RetryTests>(
+            static bus => bus.Retry(static retry => (retry.Factor, retry.MaxDelay) = (10, TimeSpan.FromMilliseconds(500))));
+        var begun = bus.Time.GetUtcNow();
+        await bus.PublishAsync(new Tried(1, Failures: 9));
+        await bus.Idle();
+        Assert.Equal([0, 100, 600, 1100, 1600], bus.Attempts<Tried>().Select(attempt => (attempt.Time - begun).TotalMilliseconds));
     }
 
     [Fact]
     public async Task What_the_filter_does_not_name_is_not_tried_again()
     {
-        await using var test = BareBus.Start<RetryTests>(
-            static bus => bus.Retry(static retry => retry.Filter = static exception => exception is not FormatException), "Handlers.*");
-        await test.Bus.PublishAsync(new Tried(1, Failures: 9, Kind: "format"));
-        await test.Bus.StopAsync();
-        var letter = Assert.Single(test.Bus.DeadLetters.List());
-        Assert.IsType<FormatException>(letter.Reason);
-        Assert.Equal(1, letter.Attempts);
+        await using var bus = Kit.Start<RetryTests>(
+            static bus => bus.Retry(static retry => retry.Filter = static exception => exception is not FormatException));
+        await bus.PublishAsync(new Tried(1, Failures: 9, Kind: "format"));
+        await bus.Idle();
+        var given = bus.DeadLetteredOnce<Tried>();
+        Assert.IsType<FormatException>(given.Failure);
+        Assert.Equal((1, 1), (given.Attempt, given.DeadLetter!.Attempts));
     }
 
     [Fact]
     public async Task A_handler_has_its_own_policy()
     {
-        await using var test = BareBus.Start<RetryTests>(
-            static bus =>
-            {
-                bus.Retry(static retry => (retry.Attempts, retry.Delay) = (9, TimeSpan.Zero));
-                bus.Handler(Name).Retry(static retry => retry.Attempts = 2);
-            },
-            "Handlers.*");
-        await test.Bus.PublishAsync(new Tried(1, Failures: 9));
-        await test.Bus.StopAsync();
-        Assert.Equal(["1 attempt 1", "1 attempt 2"], test.Recorder.Entries);
+        await using var bus = Kit.Start<RetryTests>(static bus =>
+        {
+            bus.Retry(static retry => retry.Attempts = 9);
+            bus.Handler(Name).Retry(static retry => retry.Attempts = 2);
+        });
+        await bus.PublishAsync(new Tried(1, Failures: 9));
+        await bus.Idle();
+        Assert.Equal([1, 2], bus.Attempts<Tried>().Select(static attempt => attempt.Attempt));
     }
 
     [Fact]
     public async Task A_repeated_delivery_publishes_with_the_same_identifiers()
     {
-        await using var test = BareBus.Start<RetryTests>(static bus => bus.Retry(static retry => retry.Delay = TimeSpan.Zero));
-        await test.Bus.PublishAsync(new Tried(1, Failures: 2));
-        await test.Bus.StopAsync();
-        var told = test.Recorder.Entries
-            .Where(static entry => entry.StartsWith("told", StringComparison.Ordinal))
-            .Select(static entry => entry.Split(' '))
-            .ToLookup(static words => words[1].Split('.')[1], static words => words[2]);
-        Assert.Equal(3, told["0"].Count());
-        Assert.Single(told["0"].Distinct());
-        Assert.Single(told["1"]);
-        Assert.NotEqual(told["0"].First(), told["1"].First());
+        await using var bus = Kit.Start<RetryTests>();
+        await bus.PublishAsync(new Tried(1, Failures: 2));
+        await bus.Idle();
+        var told = bus.Published<Told>().ToLookup(static told => told.Event.Position, static told => told.Id);
+        Assert.Equal(3, told[0].Count());
+        Assert.Single(told[0].Distinct());
+        Assert.NotEqual(told[0].First(), Assert.Single(told[1]));
     }
 
     [Theory]
@@ -139,25 +124,22 @@ public sealed class RetryTests
     [InlineData(false)]
     public async Task A_callback_that_throws_ends_no_worker(bool filter)
     {
-        await using var test = BareBus.Start<RetryTests>(
-            bus => bus.Retry(retry =>
+        await using var bus = Kit.Start<RetryTests>(bus => bus.Retry(retry =>
+        {
+            if (filter)
             {
-                retry.Delay = TimeSpan.Zero;
-                if (filter)
-                {
-                    retry.Filter = static _ => throw new ArithmeticException("filter");
-                }
-                else
-                {
-                    retry.OnRetry = static (_, _, _) => throw new ArithmeticException("hook");
-                }
-            }),
-            "Handlers.*");
-        await test.Bus.PublishAsync(new Tried(1, Failures: 1));
-        await test.Bus.PublishAsync(new Tried(2, Failures: 0));
-        await test.Bus.StopAsync();
-        Assert.Equal("2 attempt 1", test.Recorder.Entries[^1]);
-        Assert.Equal(filter ? 1 : 0, test.Bus.DeadLetters.Count);
-        Assert.Contains(test.Log.Lines, static line => line.Exception is ArithmeticException);
+                retry.Filter = static _ => throw new ArithmeticException("filter");
+            }
+            else
+            {
+                retry.OnRetry = static (_, _, _) => throw new ArithmeticException("hook");
+            }
+        }));
+        await bus.PublishAsync(new Tried(1, Failures: 1));
+        await bus.PublishAsync(new Tried(2, Failures: 0));
+        await bus.Idle();
+        Assert.Equal("2 attempt 1", bus.Recorder().Entries[^1]);
+        Assert.Equal(filter ? 1 : 0, bus.DeadLettered<Tried>().Count);
+        Assert.Contains(bus.Log().Lines, static line => line.Exception is ArithmeticException);
     }
 }

@@ -33,21 +33,18 @@ public sealed class CorrelationIdTests
     [Fact]
     public async Task The_scope_names_the_delivery_in_handlers_and_in_what_is_logged_of_their_failures()
     {
-        await using var test = BareBus.Start<CorrelationIdTests>(static bus =>
-        {
-            bus.Retry(static retry => retry.Delay = TimeSpan.Zero);
-            bus.UseCorrelationId();
-        });
-        await test.Bus.PublishAsync(new Asked(), new PublishOptions { CorrelationId = "request-1" });
-        await test.Bus.StopAsync();
+        await using var bus = Kit.Start<CorrelationIdTests>(static bus => bus.UseCorrelationId());
+        await bus.PublishAsync(new Asked(), new PublishOptions { CorrelationId = "request-1" });
+        await bus.Idle();
         foreach (var text in (string[])["asked", "answered", "failed at attempt 1"])
         {
-            var line = test.Log.Lines.First(line => line.Id != 1 && line.Text.Contains(text, StringComparison.Ordinal));
+            var line = bus.Log().Lines.First(line => line.Id != 1 && line.Text.Contains(text, StringComparison.Ordinal));
             Assert.Contains("CorrelationId:request-1", line.Scope, StringComparison.Ordinal);
             Assert.Contains("EventId:", line.Scope, StringComparison.Ordinal);
             Assert.Contains("Handler:TypedBus.Tests.Middleware.CorrelationIdTests.Handlers.", line.Scope, StringComparison.Ordinal);
         }
 
-        Assert.Equal(string.Empty, test.Log.Lines[^1].Scope);
+        await bus.Bus.StopAsync();
+        Assert.Equal(string.Empty, bus.Log().Lines[^1].Scope);
     }
 }

@@ -102,32 +102,32 @@ public sealed class OrderTests
     [Fact]
     public async Task A_middleware_class_comes_from_the_services()
     {
-        await using var test = BareBus.Start<OrderTests>(
+        await using var bus = Kit.Start<OrderTests>(
             static bus =>
             {
                 bus.Services.Add(new(typeof(Marking), typeof(Marking), Microsoft.Extensions.DependencyInjection.ServiceLifetime.Singleton));
                 bus.Use<Marking>();
             },
             "Handlers.*");
-        await test.Bus.PublishAsync(new Wrapped(1));
-        await test.Bus.StopAsync();
-        Assert.Equal(["class in", "one", "class out"], test.Recorder.Entries);
+        await bus.PublishAsync(new Wrapped(1));
+        await bus.Idle();
+        Assert.Equal(["class in", "one", "class out"], bus.Recorder().Entries);
     }
 
     [Fact]
     public async Task A_failing_middleware_fails_the_delivery_and_ends_no_worker()
     {
-        await using var test = BareBus.Start<OrderTests>(
+        await using var bus = Kit.Start<OrderTests>(
             static bus =>
             {
                 bus.Retry(static retry => retry.Attempts = 1);
                 bus.Use(static next => static context => throw new InvalidOperationException("middleware"));
             },
             "Handlers.*");
-        await test.Bus.PublishAsync(new Wrapped(1));
-        await test.Bus.PublishAsync(new Wrapped(2));
-        await test.Bus.StopAsync();
-        Assert.Equal(2, test.Bus.DeadLetters.Count);
+        await bus.PublishAsync(new Wrapped(1));
+        await bus.PublishAsync(new Wrapped(2));
+        await bus.Idle();
+        Assert.Equal(2, bus.DeadLettered<Wrapped>().Count);
     }
 
     [Fact]

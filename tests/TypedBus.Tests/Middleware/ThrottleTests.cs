@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Microsoft.Extensions.DependencyInjection;
 using TypedBus.Tests.Support;
 
 namespace TypedBus.Tests.Middleware;
@@ -18,22 +19,24 @@ public sealed class ThrottleTests
     [Fact]
     public async Task After_a_burst_attempts_are_evenly_spaced()
     {
-        var time = new SignallingTime();
-        await using var test = BareBus.Start<ThrottleTests>(static bus => bus.UseThrottle(10, TimeSpan.FromSeconds(1), burst: 3), time: time);
+        List<double> reached = [];
+        await using var bus = Kit.Start<ThrottleTests>(bus =>
+        {
+            bus.UseThrottle(10, TimeSpan.FromSeconds(1), burst: 3);
+            bus.Use((EventDelegate next) => context =>
+            {
+                reached.Add(context.Services.GetRequiredService<TimeProvider>().GetUtcNow().TimeOfDay.TotalMilliseconds);
+                return next(context);
+            });
+        });
         for (var number = 0; number < 6; number++)
         {
-            await test.Bus.PublishAsync(new Throttled(number));
+            await bus.PublishAsync(new Throttled(number));
         }
 
-        for (var waits = 0; waits < 3; waits++)
-        {
-            var wait = await time.NextTimer();
-            Assert.Equal(3 + waits, test.Recorder.Entries.Count);
-            Assert.Equal(100, wait.TotalMilliseconds, tolerance: 1);
-            time.Advance(wait);
-        }
-
-        Assert.Equal(["0", "1", "2", "3", "4", "5"], await test.Recorder.Reaches(6));
+        await bus.Idle();
+        Assert.All([0, 0, 0, 100, 200, 300], (expected, at) => Assert.Equal(expected, reached[at], tolerance: 1));
+        Assert.Equal(["0", "1", "2", "3", "4", "5"], bus.Recorder().Entries);
     }
 
     [Fact]
@@ -85,7 +88,7 @@ public sealed class ThrottleTests
     public async Task Another_rate_limiter_may_be_passed_and_its_lease_is_held_to_the_end()
     {
         using var limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = 0 });
-        await using var test = BareBus.Start<ThrottleTests>(bus =>
+        await using var bus = Kit.Start<ThrottleTests>(bus =>
         {
             bus.Retry(static retry => retry.Attempts = 1);
             bus.UseThrottle(limiter);
@@ -95,23 +98,17 @@ public sealed class ThrottleTests
                 return next(context);
             });
         });
-        await test.Bus.PublishAsync(new Throttled(0));
-        await test.Bus.PublishAsync(new Throttled(1));
-        await test.Recorder.Reaches(2);
-
-        // The handler has written before its lease is given back.
-        while (limiter.GetStatistics()!.CurrentAvailablePermits == 0)
-        {
-            await Task.Yield();
-        }
-
+        await bus.PublishAsync(new Throttled(0));
+        await bus.PublishAsync(new Throttled(1));
+        await bus.Idle();
+        Assert.Equal(2, bus.Handled<Throttled>().Count);
         using (limiter.AttemptAcquire())
         {
-            await test.Bus.PublishAsync(new Throttled(2));
-            await test.Bus.StopAsync();
+            await bus.PublishAsync(new Throttled(2));
+            await bus.Idle();
         }
 
-        Assert.Contains("no permit", Assert.Single(test.Bus.DeadLetters.List()).Reason.Message, StringComparison.Ordinal);
+        Assert.Contains("no permit", bus.DeadLetteredOnce<Throttled>().Failure!.Message, StringComparison.Ordinal);
         Assert.Equal(1, limiter.GetStatistics()!.CurrentAvailablePermits);
     }
 }

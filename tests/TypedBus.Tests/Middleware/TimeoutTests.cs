@@ -55,7 +55,7 @@ public sealed class TimeoutTests
     public async Task What_was_changed_is_restored(bool fails)
     {
         var tokens = new List<CancellationToken>();
-        await using var test = BareBus.Start<TimeoutTests>(bus =>
+        await using var bus = Kit.Start<TimeoutTests>(bus =>
         {
             bus.Retry(static retry => retry.Attempts = 1);
             bus.Use(next => async context =>
@@ -77,8 +77,8 @@ public sealed class TimeoutTests
                 return fails ? throw new InvalidOperationException("at once") : next(context);
             });
         });
-        await test.Bus.PublishAsync(new Timed(IsSlow: false));
-        await test.Bus.StopAsync();
+        await bus.PublishAsync(new Timed(IsSlow: false));
+        await bus.Idle();
         Assert.Equal(tokens[0], tokens[2]);
         Assert.NotEqual(tokens[0], tokens[1]);
     }

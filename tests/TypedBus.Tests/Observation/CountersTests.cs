@@ -54,7 +54,7 @@ public sealed class CountersTests
         public async Task Wait(Waited waited, EventContext context, CancellationToken cancellationToken)
         {
             recorder.Add("waits");
-            await recorder.Gate("open").WaitAsync(cancellationToken);
+            await recorder.Gate("open", cancellationToken);
             if (waited.Publishes)
             {
                 await context.PublishAsync(new Counted(0));

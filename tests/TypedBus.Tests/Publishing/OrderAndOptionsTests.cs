@@ -63,9 +63,10 @@ public sealed class OrderAndOptionsTests
     [Fact]
     public async Task Without_options_the_event_itself_begins_the_correlation()
     {
-        await using var test = BareBus.Start<OrderAndOptionsTests>(handlers: "Asking.*");
-        await test.Bus.PublishAsync(new Asked("why"));
-        var entries = (await test.Recorder.Reaches(2)).Select(static entry => entry.Split('|')).ToArray();
+        await using var bus = Kit.Start<OrderAndOptionsTests>(handlers: "Asking.*");
+        await bus.PublishAsync(new Asked("why"));
+        await bus.Idle();
+        var entries = bus.Recorder().Entries.Select(static entry => entry.Split('|')).ToArray();
         var (cause, effect) = (entries[0], entries[1]);
         Assert.Equal(cause[1], cause[2]);
         Assert.Equal(new string('0', 32), cause[3]);
@@ -77,15 +78,16 @@ public sealed class OrderAndOptionsTests
     [Fact]
     public async Task Options_travel_with_the_event_and_only_the_correlation_goes_on()
     {
-        await using var test = BareBus.Start<OrderAndOptionsTests>(handlers: "Asking.*");
+        await using var bus = Kit.Start<OrderAndOptionsTests>(handlers: "Asking.*");
         var options = new PublishOptions
         {
             Headers = new Dictionary<string, string> { ["tenant"] = "north" },
             Key = "k1",
             CorrelationId = "request 7",
         };
-        await test.Bus.PublishAsync(new Asked("why"), options);
-        var entries = await test.Recorder.Reaches(2);
+        await bus.PublishAsync(new Asked("why"), options);
+        await bus.Idle();
+        var entries = bus.Recorder().Entries;
         Assert.EndsWith("|request 7|00000000000000000000000000000000|k1|tenant=north", entries[0], StringComparison.Ordinal);
         Assert.Contains("|request 7|", entries[1], StringComparison.Ordinal);
         Assert.EndsWith("||", entries[1], StringComparison.Ordinal);
@@ -94,12 +96,13 @@ public sealed class OrderAndOptionsTests
     [Fact]
     public async Task Options_that_were_used_can_be_changed_into_others_and_compare_as_before()
     {
-        await using var test = BareBus.Start<OrderAndOptionsTests>(handlers: "Asking.*");
+        await using var bus = Kit.Start<OrderAndOptionsTests>(handlers: "Asking.*");
         var first = new PublishOptions { Key = "k", CorrelationId = "first" };
-        await test.Bus.PublishAsync(new Asked("one"), first);
-        await test.Recorder.Reaches(2);
-        await test.Bus.PublishAsync(new Asked("two"), first with { CorrelationId = "second" });
-        var effect = (await test.Recorder.Reaches(4))[3];
+        await bus.PublishAsync(new Asked("one"), first);
+        await bus.Idle();
+        await bus.PublishAsync(new Asked("two"), first with { CorrelationId = "second" });
+        await bus.Idle();
+        var effect = bus.Recorder().Entries[3];
         Assert.StartsWith("tests.publishing.answered|", effect, StringComparison.Ordinal);
         Assert.Contains("|second|", effect, StringComparison.Ordinal);
         Assert.Equal(new PublishOptions { Key = "k", CorrelationId = "first" }, first);

@@ -1,3 +1,4 @@
+using TypedBus.Testing;
 using TypedBus.Tests.Support;
 
 namespace TypedBus.Tests.Publishing;
@@ -64,13 +65,17 @@ public sealed class ResultKindsTests
         public static MadeStruct Static(Go go) => new("static");
     }
 
-    public sealed class Hearing(Recorder recorder)
+    public sealed class Hearing
     {
         [Handler]
-        public void Hear(Made made) => recorder.Add(made.By);
+        public void Hear(Made made)
+        {
+        }
 
         [Handler]
-        public void Hear(in MadeStruct made) => recorder.Add(made.By);
+        public void Hear(in MadeStruct made)
+        {
+        }
     }
 
     [Theory]
@@ -78,14 +83,17 @@ public sealed class ResultKindsTests
     [InlineData(false, "plain, several 1, several 2, several later 1, several later 2, static, task, value task struct")]
     public async Task What_handlers_return_is_published_and_null_is_not(bool withResult, string expected)
     {
-        await using var published = BareBus.Start<ResultKindsTests>();
-        await published.Bus.PublishAsync(new Go(withResult));
-        await published.Bus.StopAsync();
-        Assert.Equal(expected, string.Join(", ", published.Recorder.Entries.Order(StringComparer.Ordinal)));
+        await using var published = Kit.Start<ResultKindsTests>();
+        await published.PublishAsync(new Go(withResult));
+        await published.Idle();
+        Assert.Equal(expected, Handled(published));
 
-        await using var dispatched = BareBus.Start<ResultKindsTests>();
-        await dispatched.Bus.DispatchAsync(new Go(withResult));
-        await dispatched.Bus.StopAsync();
-        Assert.Equal(expected, string.Join(", ", dispatched.Recorder.Entries.Order(StringComparer.Ordinal)));
+        await using var dispatched = Kit.Start<ResultKindsTests>();
+        await dispatched.DispatchAsync(new Go(withResult));
+        await dispatched.Idle();
+        Assert.Equal(expected, Handled(dispatched));
     }
+
+    private static string Handled(TestBus bus) => string.Join(", ", bus.Handled<Made>().Select(static made => made.Event.By)
+        .Concat(bus.Handled<MadeStruct>().Select(static made => made.Event.By)).Order(StringComparer.Ordinal));
 }

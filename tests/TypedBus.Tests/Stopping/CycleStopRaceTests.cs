@@ -11,6 +11,9 @@ public sealed class CycleStopRaceTests(ITestOutputHelper output)
     [Event("tests.cyclestop.pong")]
     public readonly record struct Pong(int Left);
 
+    [Event("tests.cyclestop.never")]
+    public readonly record struct Never([property: OrderKey] int Key);
+
     public sealed class Cycle(Recorder ends)
     {
         [Handler(Capacity = 1)]
@@ -38,6 +41,20 @@ public sealed class CycleStopRaceTests(ITestOutputHelper output)
             }
 
             return left != 0;
+        }
+    }
+
+    /// <summary>Makes counting the bus take long, so that a chain may go on while it is counted.</summary>
+    public sealed class Idle
+    {
+        [Handler(Name = "TypedBus.Tests.Stopping.CycleStopRaceTests.Idle.1")]
+        public void One(Never never)
+        {
+        }
+
+        [Handler(Name = "TypedBus.Tests.Stopping.CycleStopRaceTests.Idle.2", Concurrency = 64)]
+        public void Two(Never never)
+        {
         }
     }
 

@@ -106,6 +106,56 @@ public sealed class HandlersEndBusTests(ITestOutputHelper output)
         });
 
     [Fact]
+    public async Task A_handler_that_is_left_behind_publishes_nothing_more()
+    {
+        var time = new SignallingTime();
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var refused = new TaskCompletionSource<Exception?>();
+        await using var test = BareBus.Start<HandlersEndBusTests>(time: time);
+        await test.Bus.PublishAsync(new Told(async (bus, context) =>
+        {
+            await release.Task;
+            refused.SetResult(await Record.ExceptionAsync(async () => await context.PublishAsync(new Heard(1))));
+            throw new InvalidOperationException("late");
+        }));
+        await test.Recorder.Reaches(1);
+        var disposing = test.Bus.DisposeAsync();
+        time.Advance(await time.NextTimer());
+        time.Advance(await time.NextTimer());
+        await disposing;
+        release.SetResult();
+        Assert.IsType<PublishRefusedException>(await refused.Task);
+        Assert.Equal(1, StopInvariants.Check(test.Bus));
+        Assert.Equal(0, test.Bus.DeadLetters.Count);
+    }
+
+    [Fact]
+    public async Task A_dead_letter_that_the_log_holds_up_is_not_counted_as_dropped()
+    {
+        var time = new SignallingTime();
+        var logging = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var release = new ManualResetEventSlim();
+        await using var test = BareBus.Start<HandlersEndBusTests>(time: time);
+        test.Log.Written = line =>
+        {
+            if (line.Text.Contains("is a dead letter", StringComparison.Ordinal))
+            {
+                logging.SetResult();
+                release.Wait();
+            }
+        };
+        await test.Bus.PublishAsync(new Told(static (_, _) => throw new InvalidOperationException("at once")));
+        await logging.Task;
+        var stopping = test.Bus.StopAsync();
+        time.Advance(await time.NextTimer());
+        time.Advance(await time.NextTimer());
+        await stopping;
+        release.Set();
+        Assert.Equal(0, StopInvariants.Check(test.Bus));
+        Assert.Equal(1, test.Bus.DeadLetters.Count);
+    }
+
+    [Fact]
     public async Task A_callback_that_blocks_the_cancelling_does_not_hold_up_the_stop()
     {
         var time = new SignallingTime();
@@ -114,7 +164,9 @@ public sealed class HandlersEndBusTests(ITestOutputHelper output)
         await test.Bus.PublishAsync(new Told(async (_, context) =>
         {
             // The rest of the handler runs in the thread that cancels.
-            await Task.Delay(Timeout.Infinite, context.CancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var cancelled = new TaskCompletionSource();
+            context.CancellationToken.Register(cancelled.SetResult);
+            await cancelled.Task.ConfigureAwait(false);
             released.Wait();
         }));
         await test.Recorder.Reaches(1);

@@ -26,18 +26,28 @@ public sealed class StartRaceTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task A_bus_that_is_stopped_as_it_tells_of_its_start_has_run()
+    {
+        var log = new LogLines();
+        EventBus? bus = null;
+        log.Written = line => (line.Text.StartsWith("The bus runs", StringComparison.Ordinal) ? bus!.StopAsync() : Task.CompletedTask).Wait();
+        await using var provider = Compose(log);
+        bus = provider.GetRequiredService<EventBus>();
+        await Host(provider).StartingAsync(CancellationToken.None);
+        await bus.StopAsync();
+        await bus.Running;
+    }
+
+    [Fact]
     public Task A_bus_runs_and_handles_all_or_never_runs_and_drops_all() => Race.Run(
         output,
         ["ran", "never ran"],
         async random =>
         {
             var log = new LogLines();
-            var services = new ServiceCollection();
-            services.AddSingleton<ILoggerFactory>(log);
-            services.AddTypedBus(EventModules.All, static bus => bus.Handlers.Only("TypedBus.Tests.Stopping.StartRaceTests.*"));
-            await using var provider = services.BuildServiceProvider();
+            await using var provider = Compose(log);
             var bus = provider.GetRequiredService<EventBus>();
-            var host = provider.GetServices<IHostedService>().OfType<IHostedLifecycleService>().Single();
+            var host = Host(provider);
             var (start, stop) = (Race.Delay(random), Race.Delay(random));
 
             // The queue has room for two: the others wait, until the bus runs or is given up.
@@ -65,4 +75,15 @@ public sealed class StartRaceTests(ITestOutputHelper output)
             Assert.True(ran || bus.Running.IsCanceled);
             return ran ? "ran" : "never ran";
         });
+
+    private static ServiceProvider Compose(LogLines log)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<ILoggerFactory>(log);
+        services.AddTypedBus(EventModules.All, static bus => bus.Handlers.Only("TypedBus.Tests.Stopping.StartRaceTests.*"));
+        return services.BuildServiceProvider();
+    }
+
+    private static IHostedLifecycleService Host(IServiceProvider services) =>
+        services.GetServices<IHostedService>().OfType<IHostedLifecycleService>().Single();
 }

@@ -29,7 +29,7 @@ public sealed class StopTests
         public async Task Hold(Held held, CancellationToken cancellationToken)
         {
             recorder.Add($"held {held.Number}");
-            await recorder.Gate("held").WaitAsync(held.HeedsToken ? cancellationToken : CancellationToken.None);
+            await recorder.Gate("held", held.HeedsToken ? cancellationToken : CancellationToken.None);
         }
     }
 
@@ -56,6 +56,7 @@ public sealed class StopTests
         Assert.Single(failure.Missing);
         Assert.Empty(failure.Accepted);
         await Assert.ThrowsAsync<PublishRefusedException>(async () => await test.Bus.PublishAsync("nobody listens"));
+        await Assert.ThrowsAsync<PublishRefusedException>(async () => await test.Bus.PublishAsync(new Held(1, HeedsToken: true)));
     }
 
     [Fact]

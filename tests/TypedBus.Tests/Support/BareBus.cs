@@ -4,7 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace TypedBus.Tests.Support;
 
-/// <summary>A running bus with the handlers of one test class alone, a recorder as a service, and a log that can be read.</summary>
+/// <summary>
+/// A running bus with the handlers of one test class alone, a recorder as a service, and a log that can be read. It has no probe: this is for
+/// tests of the engine itself, of its races, its stop and its host. Others use <see cref="Kit"/>.
+/// </summary>
 public sealed class BareBus : IAsyncDisposable
 {
     private BareBus(EventBus bus, Recorder recorder, LogLines log)

@@ -12,6 +12,9 @@ public sealed class LogLines : ILoggerFactory, ILogger
     private readonly ConcurrentQueue<LogLine> _lines = [];
     private readonly AsyncLocal<string?> _scope = new();
 
+    /// <summary>Gets or sets what is done in the place that logs, when a line is written.</summary>
+    public Action<LogLine>? Written { get; set; }
+
     public IReadOnlyList<LogLine> Lines => [.. _lines];
 
     public IEnumerable<LogLine> At(LogLevel level) => _lines.Where(line => line.Level == level);
@@ -31,8 +34,12 @@ public sealed class LogLines : ILoggerFactory, ILogger
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public void Log<TState>(
-        LogLevel logLevel, Microsoft.Extensions.Logging.EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        _lines.Enqueue(new LogLine(logLevel, eventId.Id, formatter(state, exception), exception, _scope.Value ?? string.Empty));
+        LogLevel logLevel, Microsoft.Extensions.Logging.EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        var line = new LogLine(logLevel, eventId.Id, formatter(state, exception), exception, _scope.Value ?? string.Empty);
+        _lines.Enqueue(line);
+        Written?.Invoke(line);
+    }
 
     public void Dispose()
     {

@@ -63,7 +63,8 @@ public sealed class Recorder
     }
 
     /// <summary>Where a handler waits until the test opens the gate.</summary>
-    public Task Gate(string name) => Source(name).Task.WaitAsync(_patience);
+    public Task Gate(string name, CancellationToken cancellationToken = default) =>
+        Source(name).Task.WaitAsync(_patience, cancellationToken);
 
     public void Open(string name) => Source(name).TrySetResult();
 
