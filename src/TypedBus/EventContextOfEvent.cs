@@ -48,9 +48,9 @@ public sealed class EventContext<TEvent> : EventContext
 
     private protected override string FindSubject()
     {
-        if (Profile.Subject is EventSubject<TEvent> written)
+        if (Profile.Subject is EventSubject<TEvent> own)
         {
-            return written.Of(in Event);
+            return own.Of(in Event);
         }
 
         if (Batch is { } batch)
@@ -59,7 +59,7 @@ public sealed class EventContext<TEvent> : EventContext
         }
 
         // What came to a base type says from where.
-        return Header.Options?.Subject is { } source ? source.OfObject(Event!) : Profile.Definition.Subject;
+        return Header.Options?.Subject?.OfObject(Event!) ?? Profile.Definition.Subject;
     }
 
     internal override EventContext Fresh()

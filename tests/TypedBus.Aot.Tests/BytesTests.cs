@@ -34,8 +34,8 @@ public sealed class BytesTests(NativePublish publish, ITestOutputHelper output)
             .ToDictionary(static row => $"{row[0]} {row[1]}", static row => double.Parse(row[2], CultureInfo.InvariantCulture));
         Assert.True(rows.Remove("known-24-bytes -", out var known));
         Assert.InRange(known, Known - Limit, Known + Limit);
-        string[] dispatches = ["dispatch-void", "dispatch-value-task", "dispatch-class", "dispatch-several", "dispatch-result"];
-        string[] publishes = ["publish-burst", "publish-ping-pong", "publish-batch", "publish-full-queue"];
+        string[] dispatches = ["dispatch-void", "dispatch-value-task", "dispatch-class", "dispatch-several", "dispatch-result", "dispatch-filtered", "dispatch-routed"];
+        string[] publishes = ["publish-burst", "publish-ping-pong", "publish-filtered", "publish-routed", "publish-batch", "publish-full-queue"];
         string[] expected =
         [
             .. dispatches.Concat(publishes).SelectMany(static shape => new[] { $"{shape} without", $"{shape} with" }),

@@ -9,21 +9,28 @@ public static class Bursts
 
     private const int SmallCapacity = 16;
 
-    private static Func<int, QueuedEvent> Queued { get; } = static number => new(number, number);
-
-    private static Func<int, BatchedEvent> Batched { get; } = static number => new(number, number);
-
     public static IEnumerable<Shape> All { get; } =
     [
-        new("publish-burst", static async (bus, events) => await PublishAsync(bus, events, Size, Queued)),
-        new("publish-ping-pong", static async (bus, events) => await PublishAsync(bus, events, 1, Queued)),
-        new("publish-batch", static async (bus, events) => await PublishAsync(bus, events, Size, Batched)) { MaxBatch = MaxBatch },
+        new("publish-burst", static async (bus, events) => await PublishAsync(bus, events, waitEach: Size)),
+        new("publish-ping-pong", static async (bus, events) => await PublishAsync(bus, events, waitEach: 1)),
+        new("publish-filtered", static async (bus, events) =>
+            await PublishAsync(bus, events, waitEach: Size, static number => new FilteredEvent("eu", Speed.Fast, number))),
+        new("publish-routed", RouteAsync),
+        new("publish-batch", static async (bus, events) =>
+            await PublishAsync(bus, events, waitEach: Size, static number => new BatchedEvent(number, number))) { MaxBatch = MaxBatch },
         new("publish-full-queue", FloodAsync) { Capacity = SmallCapacity },
     ];
 
+    // The event is the caller's own: one instance, or its bytes would be all that is seen.
+    private static async ValueTask RouteAsync(EventBus bus, int events)
+    {
+        var @event = new RoutedEvent("eu");
+        await PublishAsync(bus, events, waitEach: Size, _ => @event);
+    }
+
     private static async ValueTask FloodAsync(EventBus bus, int events)
     {
-        var waits = await PublishAsync(bus, events, events, Queued);
+        var waits = await PublishAsync(bus, events, waitEach: events);
         if (waits == 0)
         {
             throw new InvalidOperationException("The queue was never full: nothing was measured.");
@@ -32,13 +39,16 @@ public static class Bursts
 
     /// <summary>Publishes events and waits each so many until they have been handled.</summary>
     /// <returns>How many of them had to wait for room in the queue.</returns>
-    private static async ValueTask<int> PublishAsync<TEvent>(EventBus bus, int events, int waitEach, Func<int, TEvent> make)
+    private static ValueTask<int> PublishAsync(EventBus bus, int events, int waitEach) =>
+        PublishAsync(bus, events, waitEach, static number => new QueuedEvent(number, number));
+
+    private static async ValueTask<int> PublishAsync<TEvent>(EventBus bus, int events, int waitEach, Func<long, TEvent> create)
     {
         var before = Handlers.Handled;
         var waits = 0;
         for (var number = 1; number <= events; number++)
         {
-            var publishing = bus.PublishAsync(make(number));
+            var publishing = bus.PublishAsync(create(number));
             waits += publishing.IsCompleted ? 0 : 1;
             await publishing;
             if (number % waitEach == 0 || number == events)

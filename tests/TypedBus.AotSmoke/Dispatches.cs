@@ -10,6 +10,9 @@ public static class Dispatches
         new("dispatch-class", static (bus, events) => RunClassAsync(bus, events)),
         new("dispatch-several", static (bus, events) => RunAsync(events, number => bus.DispatchAsync(new SeveralEvent(number, number)))),
         new("dispatch-result", static (bus, events) => RunAsync(events, number => bus.DispatchAsync(new QuestionEvent(number)))),
+        new("dispatch-filtered", static (bus, events) =>
+            RunAsync(events, number => bus.DispatchAsync(new FilteredEvent("eu", Speed.Fast, number)))),
+        new("dispatch-routed", static (bus, events) => RunRoutedAsync(bus, events)),
     ];
 
     private static async ValueTask RunAsync(int events, Func<long, ValueTask> dispatch)
@@ -31,6 +34,12 @@ public static class Dispatches
     private static ValueTask RunClassAsync(EventBus bus, int events)
     {
         var @event = new ClassEvent(1);
+        return RunAsync(events, _ => bus.DispatchAsync(@event));
+    }
+
+    private static ValueTask RunRoutedAsync(EventBus bus, int events)
+    {
+        var @event = new RoutedEvent("eu");
         return RunAsync(events, _ => bus.DispatchAsync(@event));
     }
 }

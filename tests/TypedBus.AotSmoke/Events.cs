@@ -24,3 +24,17 @@ public readonly record struct BatchedEvent(long Number, long Other);
 
 [Event("smoke.queued")]
 public readonly record struct QueuedEvent(long Number, long Other);
+
+[Event("smoke.filtered.{Region}.{Speed}.{Number}")]
+public readonly record struct FilteredEvent(string Region, Speed Speed, long Number);
+
+[Event("smoke.routed.{Region}")]
+public sealed record RoutedEvent(string Region) : IRouted;
+
+public interface IRouted;
+
+public enum Speed
+{
+    Slow,
+    Fast,
+}

@@ -64,6 +64,28 @@ public static class Handlers
         WaitWhileHeld();
     }
 
+    [Handler(Subject = "smoke.filtered.eu.Fast.*")]
+    public static void OnFiltered(in FilteredEvent @event)
+    {
+        Count();
+        WaitWhileHeld();
+    }
+
+    [Handler(Subject = "smoke.filtered.us.>")]
+    public static void OnFilteredElsewhere(in FilteredEvent @event) => throw new InvalidOperationException("The filter does not fit.");
+
+    [Handler]
+    public static void OnRouted(IRouted @event, EventContext context)
+    {
+        if (context.Subject != "smoke.routed.eu")
+        {
+            throw new InvalidOperationException($"The subject is '{context.Subject}'.");
+        }
+
+        Count();
+        WaitWhileHeld();
+    }
+
     private static void WaitWhileHeld()
     {
         var wait = default(SpinWait);

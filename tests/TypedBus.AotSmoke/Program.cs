@@ -39,6 +39,8 @@ async Task MeasureAsync(Shape shape, string middleware, Action<EventBusBuilder> 
     await Buffers.FillAsync(bus, shape.Capacity, default(QueuedEvent));
     await Buffers.FillAsync(bus, shape.Capacity, default(AnswerEvent));
     await Buffers.FillAsync(bus, shape.Capacity, default(BatchedEvent));
+    await Buffers.FillAsync(bus, shape.Capacity, new FilteredEvent("eu", Speed.Fast, 1));
+    await Buffers.FillAsync(bus, shape.Capacity, new RoutedEvent("eu"));
     var bytes = await Meter.MeasureAsync(events, count => shape.RunAsync(bus, count));
     Print(shape.Name, middleware, bytes, Limit, bytes <= Limit);
 }

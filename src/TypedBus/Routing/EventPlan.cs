@@ -39,7 +39,7 @@ internal sealed class EventPlan<TEvent>(string subject) : EventPlan
         }
 
         var running = HandlerOrder.Sort(_handlers.Where(handler => handlers.Runs(handler.Definition)), static handler => handler.Definition)
-            .Select(handler => (Profile: MakeProfile(handler.Definition, handlers, source), handler.Create))
+            .Select(handler => (Profile: MakeProfile(handler.Definition, handlers), handler.Create))
             .ToList();
         var dispatched = running.ConvertAll(handler => new DispatchedHandler(
                 handler.Profile, route => CreateCall(route.Bus, handler.Profile, handler.Create), source.Narrow(handler.Profile.Filter), IsBase: false))
@@ -56,10 +56,9 @@ internal sealed class EventPlan<TEvent>(string subject) : EventPlan
     private static EventDelegate CreateCall(EventBus bus, HandlerProfile profile, Func<IServiceProvider, HandlerInvoker<TEvent>> create) =>
         ScopedDelivery.Wrap(profile, bus.Services, create(bus.Services).Handle);
 
-    private HandlerProfile MakeProfile(HandlerDefinition definition, HandlerPlan handlers, EventSubject<TEvent> source)
+    private HandlerProfile MakeProfile(HandlerDefinition definition, HandlerPlan handlers)
     {
         var profile = handlers.Profile(definition);
-        profile.Subject = source.IsWritten ? source : null;
         if (profile.Filter is { } filter && filter.Compare(subject) == SubjectMatch.Never)
         {
             handlers.Add(

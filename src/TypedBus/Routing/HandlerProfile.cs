@@ -33,7 +33,7 @@ internal sealed class HandlerProfile(HandlerDefinition definition, int concurren
     /// <summary>Gets which subjects the handler takes, or null for all.</summary>
     public SubjectFilter? Filter { get; init; }
 
-    /// <summary>Gets or sets what writes the subject of the event that the handler takes, or null where the subject is always the same.</summary>
+    /// <summary>Gets or sets what gives the subject of the event that the handler takes, or null where it takes a base type.</summary>
     public EventSubject? Subject { get; set; }
 
     /// <summary>Gets or sets the handler that published what this one handled last: the way back along a cycle, for the error message.</summary>

@@ -20,9 +20,7 @@ internal sealed partial class Subscription<TEvent> : Subscription
 
     /// <summary>Makes the subscription of one event.</summary>
     public Subscription(Route<TEvent> route, HandlerProfile profile, Func<IServiceProvider, HandlerInvoker<TEvent>> create)
-        : this(route.Bus, [route], profile, route.OrderKey, create)
-    {
-    }
+        : this(route.Bus, [route], profile, route.OrderKey, create) => profile.Subject = route.Source;
 
     /// <summary>Makes the subscription of a base type, which has no order key: the events of several routes meet in it.</summary>
     public Subscription(EventBus bus, Route[] routes, HandlerProfile profile, Func<IServiceProvider, HandlerInvoker<TEvent>> create)

@@ -13,6 +13,11 @@ public sealed class BaseTypeTests
 
     public interface INobody;
 
+    public interface ISingle;
+
+    [Event("tests.bases.single")]
+    public sealed record Single : ISingle;
+
     public abstract record Order(int Number) : IOrderEvent;
 
     [Event("tests.bases.{Region}.placed")]
@@ -71,6 +76,18 @@ public sealed class BaseTypeTests
 
         [Handler(Order = 4, Dispatch = false)]
         public void Never(IOrderEvent order) => recorder.Add("never");
+    }
+
+    public sealed class OneTyped(Recorder recorder)
+    {
+        [Handler]
+        public void Take(Single single) => recorder.Add("typed");
+    }
+
+    public sealed class OneBase(Recorder recorder)
+    {
+        [Handler]
+        public void Take(ISingle single) => recorder.Add("base");
     }
 
     public sealed class Answering(Recorder recorder)
@@ -203,6 +220,21 @@ public sealed class BaseTypeTests
         await test.Bus.DispatchAsync(new Billed(1));
 
         Assert.Equal(["a", "b", "c", "d", "b", "d"], test.Recorder.Entries);
+    }
+
+    [Fact]
+    public async Task A_dispatch_calls_those_alone_that_run_here()
+    {
+        await using var typed = Start("OneTyped.*");
+        await using var @base = Start("OneBase.*");
+        await using var both = Start("One*");
+        await typed.Bus.DispatchAsync(new Single());
+        await @base.Bus.DispatchAsync(new Single());
+        await both.Bus.DispatchAsync(new Single());
+
+        Assert.Equal(["typed"], typed.Recorder.Entries);
+        Assert.Equal(["base"], @base.Recorder.Entries);
+        Assert.Equal(["base", "typed"], both.Recorder.Entries);
     }
 
     [Fact]

@@ -19,6 +19,15 @@ public sealed class FilterTests
     [Event("tests.filter.many.{Number}")]
     public readonly record struct Numbered(int Number);
 
+    [Event("tests.filter.plain.{Number}")]
+    public readonly record struct Plain(int Number);
+
+    public sealed class Unfiltered(Recorder recorder)
+    {
+        [Handler]
+        public void Record(Plain plain) => recorder.Add($"{plain.Number}");
+    }
+
     public sealed class Handlers(Recorder recorder)
     {
         [Handler]
@@ -198,6 +207,18 @@ public sealed class FilterTests
 
         Assert.Equal(
             ["rest tests.filter.eu.slow", "eu eu slow", "rest tests.filter.us.fast", "all us fast", "fast us fast"], test.Recorder.Entries);
+    }
+
+    [Fact]
+    public async Task A_filter_from_code_alone_counts_in_a_dispatch()
+    {
+        await using var test = BareBus.Start<FilterTests>(static bus => bus.Handler("*").Subject("tests.*.plain.2"), "Unfiltered.*");
+        for (var number = 1; number <= 3; number++)
+        {
+            await test.Bus.DispatchAsync(new Plain(number));
+        }
+
+        Assert.Equal(["2"], test.Recorder.Entries);
     }
 
     [Theory]
