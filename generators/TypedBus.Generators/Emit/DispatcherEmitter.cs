@@ -29,7 +29,11 @@ internal static class DispatcherEmitter
         }
         else
         {
-            EmitDispatch(writer, parameters, written);
+            // A copy stays in registers from call to call, where what lies behind a reference is read again for each.
+            var copies = model.Dispatched.All(static handler => handler.Parameters[0].Kind == ParameterKind.Event);
+            var callsOfCopy = new HandlerCalls(copies ? "copy" : "@event", "cancellationToken");
+            var all = model.Dispatched.Select(handler => (handler.Result, callsOfCopy.Write(handler))).ToArray();
+            EmitDispatch(writer, parameters, all, copies);
             EmitInvoke(writer, parameters, written);
         }
 
@@ -70,6 +74,8 @@ internal static class DispatcherEmitter
     //         var index = 0;
     //         try
     //         {
+    //             var copy = @event;
+    //             ValueTask task;
     //             <CALL OF EACH BUT THE LAST>
     //             return <LAST CALL>;
     //         }
@@ -78,11 +84,21 @@ internal static class DispatcherEmitter
     //             return ContinueAfterFailureAsync(index, failure, in @event, cancellationToken);
     //         }
     //     }
-    private static void EmitDispatch(CodeWriter writer, string parameters, (ResultKind Result, string Call)[] handlers)
+    private static void EmitDispatch(CodeWriter writer, string parameters, (ResultKind Result, string Call)[] handlers, bool copies)
     {
         writer.OpenBlock($"public override {Code.ValueTask} DispatchAsync({parameters})");
         writer.WriteLines("var index = 0;");
         writer.OpenBlock("try");
+        if (copies)
+        {
+            writer.WriteLines("var copy = @event;");
+        }
+
+        if (handlers.Take(handlers.Length - 1).Any(static handler => handler.Result != ResultKind.None))
+        {
+            writer.WriteLines($"{Code.ValueTask} task;");
+        }
+
         for (var index = 0; index < handlers.Length - 1; index++)
         {
             EmitCall(writer, handlers[index], index);
@@ -99,10 +115,10 @@ internal static class DispatcherEmitter
 
     // Makes the following, or the call alone where the handler returns no task:
     //
-    //     var task<N> = <CALL>;
-    //     if (!HasEnded(in task<N>))
+    //     task = <CALL>;
+    //     if (!HasEnded(in task))
     //     {
-    //         return ContinueAsync(index, task<N>, in @event, cancellationToken);
+    //         return ContinueAsync(index, task, in @event, cancellationToken);
     //     }
     //
     //     index = <N + 1>;
@@ -114,9 +130,9 @@ internal static class DispatcherEmitter
         }
         else
         {
-            writer.WriteLines($"var task{index} = {WriteTask(handler)};");
-            writer.OpenBlock($"if (!HasEnded(in task{index}))");
-            writer.WriteLines($"return ContinueAsync(index, task{index}, {Arguments});");
+            writer.WriteLines($"task = {WriteTask(handler)};");
+            writer.OpenBlock("if (!HasEnded(in task))");
+            writer.WriteLines($"return ContinueAsync(index, task, {Arguments});");
             writer.CloseBlock();
             writer.WriteLine();
         }

@@ -43,17 +43,7 @@ public abstract class EventDispatcher<TEvent>
     /// <param name="task">The handler's task.</param>
     /// <returns>Whether the next handler may be called at once.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static bool HasEnded(in ValueTask task)
-    {
-        if (!task.IsCompletedSuccessfully)
-        {
-            return false;
-        }
-
-        // A pooled source behind the task returns to its pool only when its result is taken.
-        task.GetAwaiter().GetResult();
-        return true;
-    }
+    protected static bool HasEnded(in ValueTask task) => task == default || HasEndedAndIsTaken(task);
 
     /// <summary>Waits for the handler at <paramref name="index"/>, then calls those behind it.</summary>
     /// <param name="index">The place of the handler that has not ended.</param>
@@ -72,6 +62,20 @@ public abstract class EventDispatcher<TEvent>
     /// <returns>A task that fails, when all handlers have ended.</returns>
     protected ValueTask ContinueAfterFailureAsync(int index, Exception failure, in TEvent @event, CancellationToken cancellationToken) =>
         FinishAsync(index, default, failure, @event, cancellationToken);
+
+    // Apart from the common case, in which there is nothing behind the task: so the calls of handlers stay short.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool HasEndedAndIsTaken(ValueTask task)
+    {
+        if (!task.IsCompletedSuccessfully)
+        {
+            return false;
+        }
+
+        // A pooled source behind the task returns to its pool only when its result is taken.
+        task.GetAwaiter().GetResult();
+        return true;
+    }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask FinishAsync(

@@ -173,23 +173,25 @@ namespace TypedBus.Generated
                 var index = 0;
                 try
                 {
-                    var task0 = _handlers0.First(@event);
-                    if (!HasEnded(in task0))
+                    var copy = @event;
+                    global::System.Threading.Tasks.ValueTask task;
+                    task = _handlers0.First(copy);
+                    if (!HasEnded(in task))
                     {
-                        return ContinueAsync(index, task0, in @event, cancellationToken);
+                        return ContinueAsync(index, task, in @event, cancellationToken);
                     }
 
                     index = 1;
-                    global::Shop.Audit.Note(@event, _service0);
+                    global::Shop.Audit.Note(copy, _service0);
                     index = 2;
-                    var task2 = new global::System.Threading.Tasks.ValueTask(_handlers0.Second(@event, cancellationToken));
-                    if (!HasEnded(in task2))
+                    task = new global::System.Threading.Tasks.ValueTask(_handlers0.Second(copy, cancellationToken));
+                    if (!HasEnded(in task))
                     {
-                        return ContinueAsync(index, task2, in @event, cancellationToken);
+                        return ContinueAsync(index, task, in @event, cancellationToken);
                     }
 
                     index = 3;
-                    _handlers0.Last(@event);
+                    _handlers0.Last(copy);
                     return default;
                 }
                 catch (global::System.Exception failure)
