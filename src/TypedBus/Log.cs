@@ -42,4 +42,10 @@ internal static partial class Log
 
     [LoggerMessage(11, LogLevel.Error, "{Callback} of handler {Handler} threw")]
     public static partial void CallbackFailed(ILogger logger, Exception exception, string callback, string handler);
+
+    [LoggerMessage(20, LogLevel.Information, "Subscribed: {Subscription}")]
+    public static partial void Subscribed(ILogger logger, string subscription);
+
+    [LoggerMessage(21, LogLevel.Information, "Subscription {Name} has stopped")]
+    public static partial void Unsubscribed(ILogger logger, string name);
 }

@@ -14,6 +14,18 @@ internal sealed class BusRecord(TimeProvider waitTime) : BusProbe
     private readonly Dictionary<(EventId Id, string Handler), HandlerTurn> _turns = [];
     private IReadOnlyDictionary<string, int> _places = new Dictionary<string, int>();
 
+    /// <summary>Gets the names of those that have had a delivery: a subscription may have been added and stopped.</summary>
+    public IReadOnlyList<string> Handlers
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _turns.Keys.Select(static key => key.Handler).Distinct()];
+            }
+        }
+    }
+
     public override TimeProvider WaitTime => waitTime;
 
     /// <summary>Sets the order in which handlers stand in the tree, whichever of their workers was first.</summary>
@@ -179,9 +191,13 @@ internal sealed class BusRecord(TimeProvider waitTime) : BusProbe
         }
     }
 
-    // Stable: what stands at one place stays in the order in which it began.
+    // Stable: what stands at one place stays in the order in which it began. Subscriptions that were added stand last, by name.
     private HandlerAttempt[] Sorted(PublishedEvent published) =>
-        [.. published.Begun.OrderBy(attempt => _places.GetValueOrDefault(attempt.Handler))];
+    [
+        .. published.Begun
+            .OrderBy(attempt => _places.GetValueOrDefault(attempt.Handler, int.MaxValue))
+            .ThenBy(static attempt => attempt.Handler, StringComparer.Ordinal),
+    ];
 
     /// <summary>Where a handler stands with the events of one identifier.</summary>
     private sealed class HandlerTurn

@@ -15,8 +15,10 @@ internal sealed class HandlerPlan(EventBusBuilder builder, BusSettings settings)
     public IReadOnlyList<string> Problems => _problems;
 
     public bool Runs(HandlerDefinition handler) =>
-        builder.Handlers.Selects(handler.Name)
-        && (!settings.Handlers.TryGetValue(handler.Name, out var knobs) || knobs.Enabled != false);
+        builder.Handlers.Selects(handler.Name) && IsEnabled(handler);
+
+    public bool IsEnabled(HandlerDefinition handler) =>
+        !settings.Handlers.TryGetValue(handler.Name, out var knobs) || knobs.Enabled != false;
 
     public HandlerProfile Profile(HandlerDefinition handler)
     {
@@ -73,6 +75,20 @@ internal sealed class HandlerPlan(EventBusBuilder builder, BusSettings settings)
         };
     }
 
+    /// <summary>Works out what a handler of one event is, whose filter must fit the event's subject.</summary>
+    public HandlerProfile Profile<TEvent>(HandlerDefinition handler, EventSubject<TEvent> source)
+    {
+        var profile = Profile(handler);
+        if (profile.Filter is { } filter && filter.Compare(source.Declared) == SubjectMatch.Never)
+        {
+            _problems.Add(
+                $"Handler '{profile.Name}' has a filter, '{filter.Text}', that fits no '{TypeNames.Of(typeof(TEvent))}'. "
+                + $"Make it fit the subject, '{source.Declared}', or remove it.");
+        }
+
+        return profile;
+    }
+
     public void CheckOptions()
     {
         var options = builder.Options;
@@ -126,7 +142,8 @@ internal sealed class HandlerPlan(EventBusBuilder builder, BusSettings settings)
 
     private void CheckKnown(HandlerPattern pattern, string where, IReadOnlyList<HandlerDefinition> handlers)
     {
-        if (!handlers.Any(handler => pattern.Matches(handler.Name)))
+        var isExpected = builder.ExpectedSubscriptions.Exists(expected => expected.Matches(pattern.Text) || pattern.Matches(expected.Text));
+        if (!isExpected && !handlers.Any(handler => pattern.Matches(handler.Name)))
         {
             var known = handlers.Count == 0 ? "none" : string.Join(", ", handlers.Select(static handler => $"'{handler.Name}'"));
             _problems.Add($"{where} names '{pattern.Text}', and no handler is called so. Known handlers: {known}.");

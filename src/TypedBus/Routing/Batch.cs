@@ -36,7 +36,8 @@ internal sealed class Batch<TEvent> : IReadOnlyList<TEvent>, IBatch
         }
     }
 
-    object IBatch.First => this[0]!;
+    // Also of one that is spent: the bus itself asks.
+    object IBatch.First => _deliveries[_start].Event!;
 
     public TEvent this[int index]
     {

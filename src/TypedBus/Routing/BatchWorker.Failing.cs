@@ -6,7 +6,7 @@ internal sealed partial class BatchWorker<TEvent>
     /// <summary>Tries the batch again whole, by the failure policy, and at last in parts.</summary>
     private async ValueTask FailAsync(Exception failure)
     {
-        while (!_bus.IsPastStopLimit)
+        while (!_subscription.IsPastStopLimit)
         {
             _subscription.Observer.CountFailure(failure);
             if (!_subscription.Profile.Retry.TryPlan(_context, failure, _bus, out var delay))
@@ -45,13 +45,13 @@ internal sealed partial class BatchWorker<TEvent>
         var (end, half) = (start + count, count - (count / 2));
         for (; start < end; start += half, half = end - start)
         {
-            if (_bus.IsPastStopLimit || await TryAgainAsync(start, half, attempt + 1).ConfigureAwait(false) is not { } another)
+            if (_subscription.IsPastStopLimit || await TryAgainAsync(start, half, attempt + 1).ConfigureAwait(false) is not { } another)
             {
                 continue;
             }
 
             // What is cut short by the stop limit stays unsettled: it counts among what was dropped.
-            if (!_bus.IsPastStopLimit)
+            if (!_subscription.IsPastStopLimit)
             {
                 _subscription.Observer.CountFailure(another);
                 await DivideAsync(start, half, attempt + 1, another).ConfigureAwait(false);
@@ -82,7 +82,7 @@ internal sealed partial class BatchWorker<TEvent>
     {
         try
         {
-            await Task.Delay(delay, _bus.WaitTime, _bus.StopLimit).ConfigureAwait(false);
+            await Task.Delay(delay, _bus.WaitTime, _subscription.StopLimit).ConfigureAwait(false);
             return true;
         }
         catch (OperationCanceledException)

@@ -9,7 +9,7 @@ namespace TypedBus.Routing;
 /// </summary>
 /// <remarks>Like any worker it handles one thing at a time. The list that handlers see is one object, used again.</remarks>
 /// <typeparam name="TEvent">The type of the events.</typeparam>
-internal sealed partial class BatchWorker<TEvent> : IWorker
+internal sealed partial class BatchWorker<TEvent> : IWorker<TEvent>
 {
     private readonly Subscription<TEvent> _subscription;
     private readonly DeliveryChannel<TEvent> _queue;
@@ -25,6 +25,8 @@ internal sealed partial class BatchWorker<TEvent> : IWorker
     private int _count;
     private volatile bool _isClosed;
     private volatile bool _hasBatch;
+    private volatile bool _hasEnded;
+    private int _settledOfBatch;
     private PaddedCount _settled;
 
     /// <param name="subscription">The subscription.</param>
@@ -45,6 +47,11 @@ internal sealed partial class BatchWorker<TEvent> : IWorker
     /// <summary>Gets whether it has deliveries in hand. It does so before they leave the queue, and until they are settled.</summary>
     public bool HasBatch => _hasBatch;
 
+    public bool HasEnded => _hasEnded;
+
+    // What is settled of a batch comes before what is not.
+    public IReadOnlyList<Delivery<TEvent>> TakeAbandoned() => _hasEnded ? _deliveries[_settledOfBatch.._count] : [];
+
     public void Prepare(IServiceProvider services, EventDelegate handle)
     {
         _context.Services = services;
@@ -59,17 +66,20 @@ internal sealed partial class BatchWorker<TEvent> : IWorker
 
     public async Task RunAsync()
     {
-        while (await TryFillAsync().ConfigureAwait(false) && !_bus.IsPastStopLimit)
+        while (await TryFillAsync().ConfigureAwait(false))
         {
             if (!TryHandle(out var pending))
             {
                 await pending.ConfigureAwait(false);
             }
 
-            _context.EndDelivery();
-            Array.Clear(_deliveries, 0, _count);
-            _count = 0;
-            _hasBatch = false;
+            if (_settledOfBatch < _count)
+            {
+                // The stop limit has passed: what is not settled is given on, or counts among what was dropped.
+                break;
+            }
+
+            Forget();
 
             // Between what was settled and the look at whether somebody waits for that, as NoteIdle wants it.
             Interlocked.MemoryBarrier();
@@ -77,10 +87,11 @@ internal sealed partial class BatchWorker<TEvent> : IWorker
         }
 
         _linger?.Dispose();
+        _hasEnded = true;
     }
 
     /// <summary>Waits for deliveries, and takes a batch of them.</summary>
-    /// <returns>Whether there are any; there are no more where not.</returns>
+    /// <returns>Whether there are any that may be handled; there are no more where not, or the stop limit has passed.</returns>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> TryFillAsync()
     {
@@ -90,9 +101,10 @@ internal sealed partial class BatchWorker<TEvent> : IWorker
         }
 
         // It may be woken with nothing to read: see EndWait.
-        while (_count == 0 && await _queue.WaitToReadAsync().ConfigureAwait(false) && !_bus.IsPastStopLimit)
+        while (_count == 0
+            && await _queue.WaitToReadAsync().ConfigureAwait(false)
+            && (TryTake() || await MayGoOnAsync().ConfigureAwait(false)))
         {
-            Take();
         }
 
         if (_linger is not null && _count != 0 && _count < _maxBatch)
@@ -101,7 +113,30 @@ internal sealed partial class BatchWorker<TEvent> : IWorker
         }
 
         _turn?.Leave();
-        return _count != 0;
+        return _count != 0 && !_subscription.IsPastStopLimit;
+    }
+
+    /// <summary>Waits while the subscription is paused.</summary>
+    /// <returns>Whether the worker is to go on; else the stop limit has passed.</returns>
+    private ValueTask<bool> MayGoOnAsync()
+    {
+        if (_subscription.IsHeld)
+        {
+            // As in Worker: what a paused subscription has in its queue counts as at rest.
+            Interlocked.MemoryBarrier();
+            _bus.NoteIdle();
+        }
+
+        return _subscription.WaitWhileHeldAsync();
+    }
+
+    // So that an idle worker keeps nothing alive.
+    private void Forget()
+    {
+        _context.EndDelivery();
+        Array.Clear(_deliveries, 0, _count);
+        _count = _settledOfBatch = 0;
+        _hasBatch = false;
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
@@ -123,21 +158,23 @@ internal sealed partial class BatchWorker<TEvent> : IWorker
                 break;
             }
 
-            Take();
+            TryTake();
         }
 
         linger.End();
-        Take();
+        TryTake();
     }
 
     /// <summary>Takes what waits, up to the bound.</summary>
-    private void Take()
+    /// <returns>Whether there is a batch.</returns>
+    private bool TryTake()
     {
         _hasBatch = true;
         while (_count < _maxBatch)
         {
+            // In this order: what is published after a pause is seen only by who sees the pause.
             ref var delivery = ref _queue.Next();
-            if (Unsafe.IsNullRef(ref delivery))
+            if (Unsafe.IsNullRef(ref delivery) || _subscription.IsHeld)
             {
                 break;
             }
@@ -158,7 +195,7 @@ internal sealed partial class BatchWorker<TEvent> : IWorker
             _queue.Advance();
         }
 
-        _hasBatch = _count != 0;
+        return _hasBatch = _count != 0;
     }
 
     /// <summary>Handles the batch that was taken.</summary>
@@ -223,9 +260,13 @@ internal sealed partial class BatchWorker<TEvent> : IWorker
 
         // The events that it publishes have the identifiers of this part's first delivery, and others for each part.
         _context.BeginDelivery(_batch, in _deliveries[start].Header);
-        _context.BeginAttempt(attempt, _bus.StopLimit, position: (count - 1) << 16);
+        _context.BeginAttempt(attempt, _subscription.StopLimit, position: (count - 1) << 16);
     }
 
     // Only the worker writes it; whoever waits for the bus to come to rest reads it.
-    private void Settle(int count) => Volatile.Write(ref _settled.Value, _settled.Value + count);
+    private void Settle(int count)
+    {
+        _settledOfBatch += count;
+        Volatile.Write(ref _settled.Value, _settled.Value + count);
+    }
 }
