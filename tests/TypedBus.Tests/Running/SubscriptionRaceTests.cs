@@ -80,6 +80,11 @@ public sealed class SubscriptionRaceTests(ITestOutputHelper output)
             var (slow, between) = (Race.Delay(random), Race.Delay(random));
             var staying = Join(test, "host", host, static options => (options.Group, options.Capacity) = ("raced", 2));
             var publishing = Task.Run(() => Publish(test, between));
+            if (random.Next(10) == 0)
+            {
+                await publishing;
+            }
+
             while (!publishing.IsCompleted)
             {
                 var leaving = Join(test, "guest", guest, static options => (options.Group, options.Capacity) = ("raced", 3));
