@@ -150,5 +150,6 @@ public sealed partial class EventBus
     private static string Line(HandlerProfile profile) =>
         $"{profile.Filter?.Text ?? profile.Definition.Subject,-24} -> {profile.Name} (group {profile.Definition.Group ?? "its own"}, concurrency {profile.Concurrency}, "
         + $"capacity {profile.Capacity}{(profile.FullMode == FullMode.Wait ? null : $", full mode {profile.FullMode}")}, "
+        + (profile.MaxBatch == 0 ? null : $"batches of {profile.MaxBatch} within {profile.Linger.TotalMilliseconds:0} ms, ")
         + $"attempts {profile.Retry.Attempts})";
 }

@@ -130,7 +130,7 @@ internal sealed class BusRecord(TimeProvider waitTime) : BusProbe
 
     private async ValueTask RunAsync(EventContext context, EventDelegate next)
     {
-        var attempt = Begin(context);
+        var attempts = Begin(context);
         Exception? failure = null;
         try
         {
@@ -144,39 +144,50 @@ internal sealed class BusRecord(TimeProvider waitTime) : BusProbe
         finally
         {
             context.Spend();
-            End(attempt, failure);
+            End(attempts, failure);
         }
     }
 
-    private HandlerAttempt Begin(EventContext context)
+    // An attempt at a batch is one at each of its events.
+    private HandlerAttempt[] Begin(EventContext context)
     {
         lock (_gate)
         {
-            var same = _published[context.Id];
-            if (!_turns.TryGetValue((context.Id, context.Handler), out var turn))
-            {
-                _turns[(context.Id, context.Handler)] = turn = new HandlerTurn();
-            }
-
-            // A first attempt is at the next of those that were published under the identifier, or at a dead letter that was sent back.
-            if (context.Attempt == 1 && turn.Count < same.Count)
-            {
-                turn.Count++;
-            }
-
-            var published = same[Math.Max(0, turn.Count - 1)];
-            turn.Current = published.Begin(context);
-            published.Begun.Add(turn.Current);
-            return turn.Current;
+            return context.Batch is { } batch
+                ? [.. Enumerable.Range(0, batch.Count).Select(index => Begin(batch.IdOf(index), context))]
+                : [Begin(context.Id, context)];
         }
     }
 
-    private void End(HandlerAttempt attempt, Exception? failure)
+    private HandlerAttempt Begin(EventId id, EventContext context)
+    {
+        var same = _published[id];
+        if (!_turns.TryGetValue((id, context.Handler), out var turn))
+        {
+            _turns[(id, context.Handler)] = turn = new HandlerTurn();
+        }
+
+        // A first attempt is at the next of those that were published under the identifier, or at a dead letter that was sent back.
+        if (context.Attempt == 1 && turn.Count < same.Count)
+        {
+            turn.Count++;
+        }
+
+        var published = same[Math.Max(0, turn.Count - 1)];
+        turn.Current = published.Begin(context);
+        published.Begun.Add(turn.Current);
+        return turn.Current;
+    }
+
+    private void End(HandlerAttempt[] attempts, Exception? failure)
     {
         lock (_gate)
         {
-            attempt.Failure = failure;
-            attempt.HasEnded = true;
+            foreach (var attempt in attempts)
+            {
+                attempt.Failure = failure;
+                attempt.HasEnded = true;
+            }
         }
     }
 

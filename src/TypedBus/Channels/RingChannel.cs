@@ -154,6 +154,14 @@ internal partial class RingChannel<T> : Channel<T>
         return (isComplete || HasNext()) && TakeReaderWait() ? new ValueTask<bool>(!isComplete) : _signal.Begin();
     }
 
+    /// <summary>Ends the reader's wait, if it waits, as if there were something to read: there is something else for it to see.</summary>
+    public void EndWait()
+    {
+        // A full fence: what it is to see is written before the look whether it waits.
+        Interlocked.MemoryBarrier();
+        WakeReader();
+    }
+
     /// <summary>Puts an item into its place.</summary>
     protected virtual void Store(in T item, ref T place) => place = item;
 

@@ -57,10 +57,11 @@ public abstract class DeadLetter
 }
 
 /// <summary>A dead letter that can go back to the queue that it came from, as the delivery that it was.</summary>
-internal sealed class DeadLetter<TEvent>(Subscription<TEvent> subscription, EventContext<TEvent> context, Exception reason)
+internal sealed class DeadLetter<TEvent>(
+    Subscription<TEvent> subscription, EventContext context, in Delivery<TEvent> delivery, Exception reason)
     : DeadLetter(subscription, context, reason)
 {
-    private readonly Delivery<TEvent> _delivery = new() { Event = context.Event, Header = context.Header.WithoutAttempt() };
+    private readonly Delivery<TEvent> _delivery = new() { Event = delivery.Event, Header = delivery.Header.WithoutAttempt() };
 
     public override object Event => _delivery.Event!;
 

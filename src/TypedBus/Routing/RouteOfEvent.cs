@@ -33,12 +33,11 @@ internal sealed partial class Route<TEvent>(
     public ValueTask PublishAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken)
     {
         var feeds = _feeds;
-        return feeds.Length == 0 ? PublishSelectedAsync(in delivery, cancellationToken) : OfferAsync(feeds, in delivery, cancellationToken);
-    }
+        if (feeds.Length == 0)
+        {
+            return PublishSelectedAsync(in delivery, cancellationToken);
+        }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ValueTask OfferAsync(Feed<TEvent>[] feeds, in Delivery<TEvent> delivery, CancellationToken cancellationToken)
-    {
         for (var index = 0; index < feeds.Length; index++)
         {
             if (feeds[index].TryWrite(in delivery, beyond: 0) != WriteResult.Accepted)

@@ -64,10 +64,23 @@ internal sealed partial class Subscription<TEvent>
             return occupied;
         }
 
+        if (Profile.MaxBatch > 0)
+        {
+            return CountBatches(due[queue] - settled[queue++]);
+        }
+
         var parked = CountParked();
         var others = Math.Max(0, due[queue] - settled[queue] - parked);
         queue++;
         return parked + (int)Math.Min(others, _workers.Length);
+    }
+
+    // Several deliveries are in one worker's hand. The queue is looked at first: what leaves it is in a hand before.
+    private int CountBatches(long unsettled)
+    {
+        var waiting = !IsPaused && _queues[0].Count > 0;
+        var hands = _workers.Count(static worker => ((BatchWorker<TEvent>)worker).HasBatch);
+        return unsettled <= 0 ? 0 : Math.Max(1, waiting && hands < _workers.Length ? hands + 1 : hands);
     }
 
     // Held while a delivery returns: it is written again and counted as returned in one.

@@ -79,14 +79,11 @@ internal sealed partial class Subscription<TEvent>
             {
                 // A worker that has not ended is stuck in its handler: it has taken what it has not settled. It will see that it is past the
                 // stop limit before it reads again.
-                if (_workers[lane].TakeAbandoned(out var abandoned))
-                {
-                    HandOver(in abandoned);
-                }
+                HandOver(_workers[lane].TakeAbandoned());
 
                 if (!HasStarted || _workers[lane].HasEnded || _queues[lane].Taken > _workers[lane].Settled)
                 {
-                    HandOver(_queues[lane]);
+                    HandOver(_queues[lane].CopyRest());
                 }
             }
 
@@ -97,13 +94,10 @@ internal sealed partial class Subscription<TEvent>
         await _turn.EnterAsync(new ReadSignal()).ConfigureAwait(false);
         foreach (var worker in _workers)
         {
-            if (worker.TakeAbandoned(out var abandoned))
-            {
-                HandOver(in abandoned);
-            }
+            HandOver(worker.TakeAbandoned());
         }
 
-        HandOver(_queues[0]);
+        HandOver(_queues[0].CopyRest());
         _turn.Leave();
         foreach (var parked in TakeParked())
         {
@@ -130,9 +124,9 @@ internal sealed partial class Subscription<TEvent>
         }
     }
 
-    private void HandOver(DeliveryChannel<TEvent> queue)
+    private void HandOver(IReadOnlyList<Delivery<TEvent>> deliveries)
     {
-        foreach (var delivery in queue.CopyRest())
+        foreach (var delivery in deliveries)
         {
             HandOver(in delivery);
         }

@@ -13,7 +13,7 @@ internal sealed partial class Subscription<TEvent> : Subscription
     private readonly Func<IServiceProvider, HandlerInvoker<TEvent>> _create;
     private readonly OrderKeyHash<TEvent>? _orderKey;
     private readonly DeliveryChannel<TEvent>[] _queues;
-    private readonly Worker<TEvent>[] _workers;
+    private readonly IWorker<TEvent>[] _workers;
     private readonly Turn? _turn;
 
     /// <summary>Makes the subscription of one event.</summary>
@@ -42,7 +42,7 @@ internal sealed partial class Subscription<TEvent> : Subscription
         var lanes = orderKey is null ? 1 : profile.Concurrency;
         var capacity = (profile.Capacity + lanes - 1) / lanes;
         _queues = new DeliveryChannel<TEvent>[lanes];
-        _workers = new Worker<TEvent>[profile.Concurrency];
+        _workers = new IWorker<TEvent>[profile.Concurrency];
         for (var lane = 0; lane < lanes; lane++)
         {
             _queues[lane] = new DeliveryChannel<TEvent>(capacity, profile.FullMode);
@@ -56,8 +56,8 @@ internal sealed partial class Subscription<TEvent> : Subscription
 
         for (var place = 0; place < _workers.Length; place++)
         {
-            _workers[place] = _turn is null
-                ? new LaneWorker<TEvent>(this, _queues[place])
+            _workers[place] = profile.MaxBatch > 0 ? new BatchWorker<TEvent>(this, _queues[_turn is null ? place : 0], _turn)
+                : _turn is null ? new LaneWorker<TEvent>(this, _queues[place])
                 : new SharingWorker<TEvent>(this, _queues[0], _turn);
         }
     }
@@ -116,7 +116,11 @@ internal sealed partial class Subscription<TEvent> : Subscription
 
     public override void TurnAway() => Array.ForEach(_queues, static queue => queue.TurnAway());
 
-    public override void CloseToPublishers() => Array.ForEach(_queues, static queue => queue.CloseToWriters());
+    public override void CloseToPublishers()
+    {
+        Array.ForEach(_queues, static queue => queue.CloseToWriters());
+        Array.ForEach(_workers, static worker => worker.CloseToPublishers());
+    }
 
     public override void Complete() => Array.ForEach(_queues, static queue => queue.TryComplete());
 
@@ -124,7 +128,9 @@ internal sealed partial class Subscription<TEvent> : Subscription
 
     public override void Prepare(IServiceProvider services, MiddlewareChain middleware)
     {
-        var handle = ScopedDelivery.Wrap(Profile, services, middleware.Compose(Profile, _create(services).Handle));
+        var invoker = _create(services);
+        EventDelegate handler = invoker is BatchInvoker<TEvent> batches ? batches.Invoker.Handle : invoker.Handle;
+        var handle = ScopedDelivery.Wrap(Profile, services, middleware.Compose(Profile, handler));
         Array.ForEach(_workers, worker => worker.Prepare(services, handle));
     }
 

@@ -5,7 +5,7 @@ namespace TypedBus.Routing;
 
 /// <summary>Hands deliveries of one subscription to the middleware, one at a time, and settles them. Nobody else does.</summary>
 /// <typeparam name="TEvent">The type of the event.</typeparam>
-internal abstract class Worker<TEvent>(Subscription<TEvent> subscription)
+internal abstract class Worker<TEvent>(Subscription<TEvent> subscription) : IWorker<TEvent>
 {
     private readonly CancellationToken _stopLimit = subscription.StopLimit;
     private EventDelegate _handle = null!;
@@ -39,19 +39,10 @@ internal abstract class Worker<TEvent>(Subscription<TEvent> subscription)
 
     public abstract Task RunAsync();
 
-    /// <summary>Gives the delivery that the worker has given up, if it has ended and there is one.</summary>
-    public bool TakeAbandoned(out Delivery<TEvent> delivery)
-    {
-        delivery = default;
-        if (!HasEnded || !HasAbandoned)
-        {
-            return false;
-        }
-
-        delivery.Event = Context.Event;
-        delivery.Header = Context.Header.WithoutAttempt();
-        return true;
-    }
+    /// <inheritdoc/>
+    public IReadOnlyList<Delivery<TEvent>> TakeAbandoned() => HasEnded && HasAbandoned
+        ? [new Delivery<TEvent> { Event = Context.Event, Header = Context.Header.WithoutAttempt() }]
+        : [];
 
     /// <summary>Waits while the subscription is paused.</summary>
     /// <returns>Whether the worker is to go on; else the stop limit has passed.</returns>
@@ -193,7 +184,10 @@ internal abstract class Worker<TEvent>(Subscription<TEvent> subscription)
             return;
         }
 
-        Bus.DeadLetters.Add(new DeadLetter<TEvent>(Subscription, Context, failure));
+        Delivery<TEvent> delivery;
+        delivery.Event = Context.Event;
+        delivery.Header = Context.Header;
+        Bus.DeadLetters.Add(new DeadLetter<TEvent>(Subscription, Context, in delivery, failure));
         lock (Bus.Ending)
         {
             Settle();
