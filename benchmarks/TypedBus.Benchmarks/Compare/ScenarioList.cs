@@ -19,8 +19,10 @@ internal static class ScenarioList
         ["dispatch-4-vs-mediator"] = new("the same, four handlers", static () => new DispatchFourOverMediator()),
         ["dispatch-1-vs-imediator"] = new("Mediator's interface, which its users inject", static () => new DispatchOneOverMediatorInterface()),
         ["dispatch-4-vs-imediator"] = new("the same, four handlers", static () => new DispatchFourOverMediatorInterface()),
+#if !WITHOUT_MANY
         ["dispatch-of-100"] = new("a bus of one event type", static () => new DispatchOfHundred()),
         ["dispatch-of-1000"] = new("a bus of one event type", static () => new DispatchOfThousand()),
+#endif
         ["dispatch-async-1"] = new("an `await` of the handler, which truly awaits", static () => new DispatchOneAwaiting()),
         ["context-chain-4"] = new("four nested delegates by hand that do the same", static () => new ContextChainFour()),
         ["channel-1p1c"] = new("a bounded channel that carries as much", static () => new QueueOneToOne()),
