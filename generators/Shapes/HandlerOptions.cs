@@ -18,6 +18,10 @@ internal sealed record HandlerOptions
 
     public int Concurrency { get; init; } = 1;
 
+    public int MaxBatch { get; init; }
+
+    public int LingerMilliseconds { get; init; }
+
     public int Attempts { get; init; }
 
     public bool Dispatch { get; init; } = true;

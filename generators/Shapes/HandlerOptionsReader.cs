@@ -20,6 +20,8 @@ internal static class HandlerOptionsReader
                 (nameof(HandlerOptions.Capacity), int capacity) => options with { Capacity = capacity },
                 (nameof(HandlerOptions.FullMode), int mode) => options with { FullMode = (FullMode)mode },
                 (nameof(HandlerOptions.Concurrency), int concurrency) => options with { Concurrency = concurrency },
+                (nameof(HandlerOptions.MaxBatch), int most) => options with { MaxBatch = most },
+                (nameof(HandlerOptions.LingerMilliseconds), int linger) => options with { LingerMilliseconds = linger },
                 (nameof(HandlerOptions.Attempts), int attempts) => options with { Attempts = attempts },
                 (nameof(HandlerOptions.Dispatch), bool dispatch) => options with { Dispatch = dispatch },
                 _ => options,
@@ -71,6 +73,20 @@ internal static class HandlerOptionsReader
                 RuleIds.OptionIsIllegal,
                 $"{handler} has a concurrency of {options.Concurrency}. "
                 + "Make it at least 1, or remove 'Concurrency' to handle one delivery after the other.");
+        }
+
+        if (options.MaxBatch < 0)
+        {
+            return new Violation(
+                RuleIds.OptionIsIllegal,
+                $"{handler} has a negative bound of its batches. Make 'MaxBatch' positive, or remove it and set it where the bus is set up.");
+        }
+
+        if (options.LingerMilliseconds < 0)
+        {
+            return new Violation(
+                RuleIds.OptionIsIllegal,
+                $"{handler} has a negative time to linger. Make 'LingerMilliseconds' positive, or remove it to take what is there.");
         }
 
         return options.Attempts < 0

@@ -56,7 +56,13 @@ internal static class HandlerReader
             return default;
         }
 
-        return ResultReader.Read(method, compilation) is { } result
+        var kind = ResultReader.Read(method, compilation);
+        if (BatchReader.FindViolation(method, BatchReader.IsBatch(method, out _), kind, options, handler) is { } batchViolation)
+        {
+            return batchViolation;
+        }
+
+        return kind is { } result
             ? Complete(method, handlerClass, @event, result, options, handler)
             : new Violation(
                 RuleIds.ResultIsUnsupported,
@@ -96,6 +102,7 @@ internal static class HandlerReader
                 Parameters = parameters.ToImmutable(),
                 Result = result,
                 Options = options,
+                IsBatch = BatchReader.IsBatch(method, out _),
                 IsScoped = HandlerClassReader.IsScoped(handlerClass),
                 ConstructorServices = services.ToImmutable(),
             };
@@ -127,6 +134,15 @@ internal static class HandlerReader
 
     private static Reading<EventShape> ReadEvent(IMethodSymbol method, string handler, Compilation compilation)
     {
+        if (BatchReader.IsBatch(method, out var element))
+        {
+            return EventReader.IsMarked(element)
+                ? ReadEvent(element, compilation)
+                : new Violation(
+                    RuleIds.FirstParameterIsNoEvent,
+                    $"{handler} takes no event, but a list. Make it an IReadOnlyList of a type marked [Event].");
+        }
+
         var @base = method.Parameters.IsEmpty ? default : BaseTypeReader.Read(method.Parameters[0].Type, handler);
         if (@base.Violation is not null)
         {
@@ -137,7 +153,8 @@ internal static class HandlerReader
         {
             return new Violation(
                 RuleIds.FirstParameterIsNoEvent,
-                $"{handler} takes no event. Make its first parameter a type marked [Event], or an interface or abstract class that events have.");
+                $"{handler} takes no event. Make its first parameter a type marked [Event], an IReadOnlyList of one, or an interface or "
+                + "abstract class that events have.");
         }
 
         var parameter = method.Parameters[0];
@@ -148,13 +165,13 @@ internal static class HandlerReader
                 $"{handler} takes its event by a reference that can change it. Take it by value or by 'in'.");
         }
 
-        if (@base.Shape is not null)
-        {
-            return @base;
-        }
+        return @base.Shape is not null ? @base : ReadEvent(parameter.Type, compilation);
+    }
 
-        var reading = EventReader.Read(parameter.Type, compilation);
-        return reading.Shape is null && IsReportedElsewhere(parameter.Type, compilation) ? default : reading;
+    private static Reading<EventShape> ReadEvent(ITypeSymbol type, Compilation compilation)
+    {
+        var reading = EventReader.Read(type, compilation);
+        return reading.Shape is null && IsReportedElsewhere(type, compilation) ? default : reading;
     }
 
     private static Violation? FindFilterViolation(EventShape @event, HandlerOptions options, string handler) =>

@@ -13,7 +13,10 @@ internal sealed class HandlerShape
 
     public required EventShape Event { get; init; }
 
-    /// <summary>Gets all parameters, the event first.</summary>
+    /// <summary>Gets whether it takes batches of the event.</summary>
+    public required bool IsBatch { get; init; }
+
+    /// <summary>Gets all parameters, the event or the batch first.</summary>
     public required ImmutableArray<ParameterShape> Parameters { get; init; }
 
     public required ResultKind Result { get; init; }

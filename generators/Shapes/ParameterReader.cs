@@ -13,7 +13,7 @@ internal static class ParameterReader
     {
         foreach (var parameter in method.Parameters.Skip(1))
         {
-            var reading = Read(parameter, @event, handler);
+            var reading = Read(parameter, @event, BatchReader.IsBatch(method, out _), handler);
             if (reading.Shape is not { } shape)
             {
                 return reading.Violation;
@@ -31,7 +31,7 @@ internal static class ParameterReader
         return null;
     }
 
-    private static Reading<ParameterShape> Read(IParameterSymbol parameter, EventShape @event, string handler)
+    private static Reading<ParameterShape> Read(IParameterSymbol parameter, EventShape @event, bool isBatch, string handler)
     {
         var type = parameter.Type;
         var isToken = type.Is("System.Threading", "CancellationToken");
@@ -59,6 +59,12 @@ internal static class ParameterReader
         if (parameter.RefKind != RefKind.None)
         {
             return new Violation(RuleIds.ContextOrTokenIsIllegal, $"{handler} takes '{parameter.Name}' by reference. Take it by value.");
+        }
+
+        if (isContext && isBatch && type is INamedTypeSymbol { IsGenericType: true })
+        {
+            return new Violation(
+                RuleIds.ContextOfAnotherEvent, $"{handler} takes batches, but the context of a single event. Make it 'EventContext'.");
         }
 
         if (isContext

@@ -45,7 +45,7 @@ public sealed partial class TestBus
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(handlers);
         var pattern = new HandlerPattern(handlers);
-        return Bus.HandlerNames.Any(pattern.Matches)
+        return Bus.HandlerNames.Any(pattern.Matches) || _record.Handlers.Any(pattern.Matches)
             ? pattern
             : throw new ArgumentException(
                 $"No handler on this bus is called '{handlers}'. Those that run: {string.Join(", ", Bus.HandlerNames.Select(static name => $"'{name}'"))}.",

@@ -15,18 +15,12 @@ public sealed partial class EventBus
     // Guards _started and _stopping, each of which happens once, and the changes of _subscriptions and of what the routes lead to.
     private readonly Lock _lifetime = new();
     private readonly TaskCompletionSource _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly CancellationTokenSource _stopLimit = new();
     private readonly CancellationTokenSource _haste = new();
+    private MiddlewareChain? _middleware;
     private bool _started;
     private Task? _stopping;
     private ServiceProvider? _owned;
-    private volatile bool _pastStopLimit;
     private volatile bool _disposed;
-
-    /// <summary>Gets the token of all deliveries: it is cancelled when the stop limit has passed.</summary>
-    internal CancellationToken StopLimit => _stopLimit.Token;
-
-    internal bool IsPastStopLimit => _pastStopLimit;
 
     internal bool IsDisposed => _disposed;
 
@@ -57,13 +51,17 @@ public sealed partial class EventBus
                 return;
             }
 
-            var middleware = new MiddlewareChain(Services, _setup.Middleware);
+            _middleware = new MiddlewareChain(Services, _setup.Middleware);
             foreach (var subscription in _subscriptions)
             {
-                subscription.Prepare(Services, middleware);
+                subscription.Prepare(Services, _middleware);
             }
 
-            Array.ForEach(_subscriptions, static subscription => subscription.Start());
+            foreach (var subscription in _subscriptions.Where(static subscription => !subscription.IsPastStopLimit))
+            {
+                subscription.Start();
+            }
+
             _started = true;
 
             // Under the lock, before any stop can begin: whoever waits goes on elsewhere.
@@ -143,13 +141,15 @@ public sealed partial class EventBus
         var table = new StringBuilder();
         foreach (var profile in _subscriptions.Select(static subscription => subscription.Profile))
         {
-            var handler = profile.Definition;
-            table.AppendLine().Append("  ").Append((profile.Filter?.Text ?? handler.Subject).PadRight(24)).Append(" -> ").Append(profile.Name)
-                .Append(" (group ").Append(handler.Group ?? "its own").Append(", concurrency ").Append(profile.Concurrency).Append(", capacity ").Append(profile.Capacity)
-                .Append(profile.FullMode == FullMode.Wait ? null : $", full mode {profile.FullMode}")
-                .Append(", attempts ").Append(profile.Retry.Attempts).Append(')');
+            table.AppendLine().Append("  ").Append(Line(profile));
         }
 
         return table.ToString();
     }
+
+    private static string Line(HandlerProfile profile) =>
+        $"{profile.Filter?.Text ?? profile.Definition.Subject,-24} -> {profile.Name} (group {profile.Definition.Group ?? "its own"}, concurrency {profile.Concurrency}, "
+        + $"capacity {profile.Capacity}{(profile.FullMode == FullMode.Wait ? null : $", full mode {profile.FullMode}")}, "
+        + (profile.MaxBatch == 0 ? null : $"batches of {profile.MaxBatch} within {profile.Linger.TotalMilliseconds:0} ms, ")
+        + $"attempts {profile.Retry.Attempts})";
 }

@@ -60,18 +60,18 @@ public sealed partial class EventBus
     /// <returns>The number, which may be too high for a moment, and is never too low.</returns>
     internal int CountOccupied()
     {
-        // As in IsAtRest: all that is settled is read before what was accepted, of the same subscriptions.
+        // As in IsAtRest: all that is settled is read before what is due, of the same subscriptions.
         while (true)
         {
             var subscriptions = Volatile.Read(ref _subscriptions);
             var settled = new List<long>();
-            var accepted = new List<long>();
+            var due = new List<long>();
             Array.ForEach(subscriptions, subscription => subscription.ReadSettled(settled));
-            Array.ForEach(subscriptions, subscription => subscription.ReadAccepted(accepted));
+            Array.ForEach(subscriptions, subscription => subscription.ReadDue(due));
             var (occupied, lane) = (0, 0);
             foreach (var subscription in subscriptions)
             {
-                occupied += subscription.CountOccupied(settled, accepted, ref lane);
+                occupied += subscription.CountOccupied(settled, due, ref lane);
             }
 
             if (Volatile.Read(ref _subscriptions) == subscriptions)

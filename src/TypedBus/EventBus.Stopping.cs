@@ -41,29 +41,40 @@ public sealed partial class EventBus
     private async Task StopCoreAsync()
     {
         Log.Stopping(Logger, Options.StopTimeout);
-        Array.ForEach(_subscriptions, static subscription => subscription.CloseToPublishers());
+        var subscriptions = ForAll(static subscription =>
+        {
+            // Nothing that was accepted waits for somebody to remember that it is paused.
+            subscription.Resume();
+            subscription.CloseToPublishers();
+        });
         using var limit = new CancellationTokenSource(Options.StopTimeout, Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _haste.Token);
-        if (!await TryDrainAsync(either.Token).ConfigureAwait(false) || !await TryEndWorkersAsync(either.Token).ConfigureAwait(false))
+        if (!await TryDrainAsync(either.Token).ConfigureAwait(false)
+            || !await TryEndWorkersAsync(subscriptions, either.Token).ConfigureAwait(false))
         {
-            _pastStopLimit = true;
-            var canceling = CancelHandlersAsync();
-            Array.ForEach(_subscriptions, static subscription => subscription.Complete());
-            await AwaitGraceAsync(canceling).ConfigureAwait(false);
+            ForAll(static subscription => subscription.PassStopLimit());
+            var canceling = Task.WhenAll(subscriptions.Select(static subscription => subscription.CancelHandlersAsync()));
+            Array.ForEach(subscriptions, static subscription => subscription.Complete());
+            await AwaitGraceAsync(subscriptions, canceling).ConfigureAwait(false);
         }
 
-        foreach (var subscription in _subscriptions)
+        foreach (var subscription in subscriptions)
         {
-            var dropped = subscription.Drop();
-            if (dropped > 0)
-            {
-                subscription.Observer.CountDroppedByStop(dropped);
-                Log.Dropped(Logger, dropped, subscription.Profile.Name);
-            }
+            await EndAsync(subscription, handsOver: false).ConfigureAwait(false);
         }
 
         _running.TrySetCanceled(CancellationToken.None);
         Log.Stopped(Logger);
+    }
+
+    // None comes any more when the bus is stopping, so these are all that there are to the end.
+    private Subscription[] ForAll(Action<Subscription> step)
+    {
+        lock (_lifetime)
+        {
+            Array.ForEach(_subscriptions, step);
+            return _subscriptions;
+        }
     }
 
     /// <summary>Waits until nothing is queued or in hand, and nothing can be any more.</summary>
@@ -90,7 +101,7 @@ public sealed partial class EventBus
         return IsAtRest();
     }
 
-    // What is settled is read before what was accepted, and neither ever falls: if the sums are equal, there was a moment between the two
+    // What is settled is read before what is due, and neither ever falls unseen: if the sums are equal, there was a moment between the two
     // readings at which nothing was queued or in hand. Where a subscription came or went meanwhile, it is counted again: what a handler
     // adds and publishes to must not be overlooked.
     private bool IsAtRest()
@@ -101,43 +112,31 @@ public sealed partial class EventBus
             var settled = subscriptions.Sum(static subscription => subscription.Settled);
             var waiting = Array.Exists(subscriptions, static subscription => subscription.HasWaitingPublishers);
             var publishing = Volatile.Read(ref _publishingDispatches) & int.MaxValue;
-            var accepted = subscriptions.Sum(static subscription => subscription.Accepted);
+            var due = subscriptions.Sum(static subscription => subscription.Due);
             if (Volatile.Read(ref _subscriptions) == subscriptions)
             {
-                return !waiting && publishing == 0 && settled == accepted;
+                return !waiting && publishing == 0 && settled == due;
             }
         }
     }
 
     // Only a handler that kept its context past its delivery can have published since the bus was at rest: the limit holds for that too.
-    private async Task<bool> TryEndWorkersAsync(CancellationToken cancellationToken)
+    private static async Task<bool> TryEndWorkersAsync(Subscription[] subscriptions, CancellationToken cancellationToken)
     {
-        Array.ForEach(_subscriptions, static subscription => subscription.Complete());
-        var workers = Task.WhenAll(_subscriptions.Select(static subscription => subscription.Completion));
+        Array.ForEach(subscriptions, static subscription => subscription.Complete());
+        var workers = Task.WhenAll(subscriptions.Select(static subscription => subscription.Completion));
         await workers.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return workers.IsCompleted;
     }
 
-    private async Task CancelHandlersAsync()
-    {
-        try
-        {
-            await _stopLimit.CancelAsync().ConfigureAwait(false);
-        }
-        catch (AggregateException exception)
-        {
-            Log.CallbackFailed(Logger, exception, "A callback on the token", "unknown");
-        }
-    }
-
     // What a token's cancelling calls may be stuck as a handler may: neither is waited for beyond the grace.
-    private async Task AwaitGraceAsync(Task canceling)
+    private async Task AwaitGraceAsync(Subscription[] subscriptions, Task canceling)
     {
-        var ending = Task.WhenAll([canceling, .. _subscriptions.Select(static subscription => subscription.Completion)]);
+        var ending = Task.WhenAll([canceling, .. subscriptions.Select(static subscription => subscription.Completion)]);
         await ending.WaitAsync(_grace, Time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         // A worker that has nothing in hand is only late.
-        foreach (var subscription in _subscriptions.Where(
+        foreach (var subscription in subscriptions.Where(
             static subscription => !subscription.Completion.IsCompleted && subscription.Accepted != subscription.Settled))
         {
             Log.Stuck(Logger, subscription.Profile.Name);

@@ -27,6 +27,7 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
     private Subscription[] _subscriptions = [];
     private readonly HashSet<Type> _unheard = [];
     private readonly EventBusBuilder _setup;
+    private readonly BusSettings _settings;
     private Route?[] _routes;
     private long _unheardCount;
 
@@ -43,19 +44,19 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
         DeadLetters = new DeadLetterStore(this);
         Instruments = new Instruments(services.GetService<IMeterFactory>(), Depths);
 
-        var settings = BusSettings.Apply(services.GetService<IConfiguration>(), setup);
+        _settings = BusSettings.Apply(services.GetService<IConfiguration>(), setup);
         var composer = new RouteComposer();
         foreach (var module in setup.Modules)
         {
             composer.Add(module);
         }
 
-        var plan = new HandlerPlan(setup, settings);
+        var plan = new HandlerPlan(setup, _settings);
         plan.CheckOptions();
         plan.CheckNames(composer.Handlers);
         var subscriptions = new List<Subscription>();
         _routes = composer.Compose(this, plan, subscriptions);
-        Volatile.Write(ref _subscriptions, [.. subscriptions]);
+        _subscriptions = [.. subscriptions];
         ServiceCheck.Run(setup, services, subscriptions, plan);
         if (plan.Problems.Count != 0)
         {
@@ -63,6 +64,8 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
             throw new InvalidOperationException(
                 $"The bus cannot start:{Environment.NewLine}- " + string.Join($"{Environment.NewLine}- ", plan.Problems));
         }
+
+        subscriptions.ForEach(subscription => Subscriptions.Add(new EventSubscription(subscription, isHandler: true)));
     }
 
     /// <summary>Gets a task that ends well when the bus runs: handlers are made, and events are being handled.</summary>

@@ -31,6 +31,8 @@ public sealed class EventBusBuilder : MiddlewareBuilder
     /// <summary>Gets or sets who watches the bus: the test kit, or nobody.</summary>
     internal BusProbe? Probe { get; set; }
 
+    internal List<HandlerPattern> ExpectedSubscriptions { get; } = [];
+
     internal RetryOptions RetryOptions { get; } = new();
 
     /// <summary>Gets the classes of handlers that the bus makes itself, by full name, with the services that they take.</summary>
@@ -59,6 +61,18 @@ public sealed class EventBusBuilder : MiddlewareBuilder
     /// <typeparam name="THandlers">The class.</typeparam>
     /// <returns>What sets these handlers up.</returns>
     public HandlerBuilder Handler<THandlers>() => Handler(TypeNames.Of(typeof(THandlers)) + ".*");
+
+    /// <summary>
+    /// Announces subscriptions that are added while the bus runs, so that code and configuration may name them as they do handlers. A name that
+    /// is neither a handler's nor announced is an error at start.
+    /// </summary>
+    /// <param name="names">Names of subscriptions; <c>*</c> stands for any characters. Several calls add up.</param>
+    /// <returns>This builder.</returns>
+    public EventBusBuilder ExpectSubscriptions(params string[] names)
+    {
+        ExpectedSubscriptions.AddRange(names.Select(static text => new HandlerPattern(text)));
+        return this;
+    }
 
     internal override void Add(Func<IServiceProvider, EventDelegate, EventDelegate> middleware) =>
         Middleware.Add(new MiddlewareRegistration(HandlerPattern.All, middleware));

@@ -136,7 +136,7 @@ public abstract class EventContext
     }
 
     /// <summary>Makes the context that of another attempt or another handler: what it publishes is counted from the start.</summary>
-    internal void BeginAttempt(int attempt, CancellationToken cancellationToken)
+    internal void BeginAttempt(int attempt, CancellationToken cancellationToken, int position = 0)
     {
         Attempt = attempt;
         if (CancellationToken != cancellationToken)
@@ -144,7 +144,7 @@ public abstract class EventContext
             CancellationToken = cancellationToken;
         }
 
-        _position = 0;
+        _position = position;
     }
 
     private protected abstract string FindSubject();
@@ -152,8 +152,15 @@ public abstract class EventContext
     /// <summary>Makes a context of its own for this attempt, so that the test kit can tell when somebody kept it for too long.</summary>
     internal abstract EventContext Fresh();
 
+    /// <summary>Gets the batch that is handled, or null where it is a single delivery.</summary>
+    internal virtual IBatch? Batch => null;
+
     /// <summary>Has every further use throw.</summary>
-    internal void Spend() => _isSpent = true;
+    internal void Spend()
+    {
+        _isSpent = true;
+        Batch?.Spend();
+    }
 
     // Only the test kit spends contexts: one that is used again shows what has just come.
     private protected void ThrowIfSpent()

@@ -7,7 +7,10 @@ namespace TypedBus;
 /// <remarks>
 /// It belongs to the delivery and is used again for the next one: do not keep it, and use it from one thread at a time.
 /// </remarks>
-/// <typeparam name="TEvent">The type of the event.</typeparam>
+/// <typeparam name="TEvent">
+/// The type of the event. Where the handler takes batches of it, this is an <see cref="IReadOnlyList{T}"/> of events; what else the context
+/// tells is of the first of them.
+/// </typeparam>
 public sealed class EventContext<TEvent> : EventContext
 {
     private TEvent _event = default!;
@@ -29,11 +32,30 @@ public sealed class EventContext<TEvent> : EventContext
 
     internal override object EventObject => Event!;
 
+    internal override IBatch? Batch => typeof(TEvent).IsValueType ? null : _event as IBatch;
+
+    /// <summary>Makes the context of a batch of this one event, which a dispatch gives to a handler of batches.</summary>
+    internal EventContext<IReadOnlyList<TEvent>> ToBatch()
+    {
+        var one = new Batch<TEvent>();
+        one.Show([new Delivery<TEvent> { Event = _event, Header = _header }], 0, 1);
+        var batch = new EventContext<IReadOnlyList<TEvent>>(Bus, Profile) { Services = Services };
+        batch.BeginDelivery(one, in _header);
+        batch.BeginAttempt(Attempt, CancellationToken);
+        batch.DeferResultsWith(this);
+        return batch;
+    }
+
     private protected override string FindSubject()
     {
         if (Profile.Subject is EventSubject<TEvent> own)
         {
             return own.Of(in Event);
+        }
+
+        if (Batch is { } batch)
+        {
+            return Profile.Subject?.OfObject(batch.First) ?? Profile.Definition.Subject;
         }
 
         // What came to a base type says from where.

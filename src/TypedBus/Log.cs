@@ -37,6 +37,15 @@ internal static partial class Log
     [LoggerMessage(10, LogLevel.Warning, "Handler {Handler} failed at event {EventId} (correlation {CorrelationId}) as expected, and has recovered")]
     public static partial void Recovered(ILogger logger, Exception exception, string handler, EventId eventId, string correlationId);
 
+    [LoggerMessage(12, LogLevel.Warning, "Handler {Handler} could not handle a batch of {Count} in {Attempts} attempts: its halves are tried, to find the deliveries that fail")]
+    public static partial void Dividing(ILogger logger, Exception exception, string handler, int count, int attempts);
+
     [LoggerMessage(11, LogLevel.Error, "{Callback} of handler {Handler} threw")]
     public static partial void CallbackFailed(ILogger logger, Exception exception, string callback, string handler);
+
+    [LoggerMessage(20, LogLevel.Information, "Subscribed: {Subscription}")]
+    public static partial void Subscribed(ILogger logger, string subscription);
+
+    [LoggerMessage(21, LogLevel.Information, "Subscription {Name} has stopped")]
+    public static partial void Unsubscribed(ILogger logger, string name);
 }

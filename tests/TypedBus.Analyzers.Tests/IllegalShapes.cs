@@ -105,6 +105,24 @@ internal static class IllegalShapes
             Handlers("public sealed class Handlers : IBill", "void IBill.Wrong(Placed p) { }") + " public interface IBill { void Wrong(Placed p); }",
             "is no ordinary method", "TB2008"),
 
+        // Batches.
+        ["batch of no event"] = (Method("public void Wrong(IReadOnlyList<string> all) { }"), "takes no event, but a list", "TB2001"),
+        ["batch as a list"] = (Method("public void Wrong(List<Placed> all) { }"), "an IReadOnlyList of one", "TB2001"),
+        ["batch of nullable structs"] = (Method("public void Wrong(IReadOnlyList<Billed?> all) { }"), "takes no event", "TB2001"),
+        ["batch by in"] = (Method("public void Wrong(in IReadOnlyList<Placed> all) { }"), "takes its batch by reference", "TB2003"),
+        ["batch with a result"] = (Method("public Billed Wrong(IReadOnlyList<Placed> all) => default;"), "takes batches and returns", "TB2004"),
+        ["batch with a task of a result"] = (
+            Method("public Task<Billed> Wrong(IReadOnlyList<Placed> all) => null!;"), "Return nothing, Task or ValueTask", "TB2004"),
+        ["batch with no event as a result"] = (Method("public int Wrong(IReadOnlyList<Placed> all) => 1;"), "takes batches and returns 'int'", "TB2004"),
+        ["batch with a single context"] = (
+            Method("public void Wrong(IReadOnlyList<Placed> all, EventContext<Placed> c) { }"), "context of a single event", "TB2011"),
+        ["batch with a context of batches"] = (
+            Method("public void Wrong(IReadOnlyList<Placed> all, EventContext<IReadOnlyList<Placed>> c) { }"), "context of a single event", "TB2011"),
+        ["bound without a batch"] = (Marked("MaxBatch = 5"), "takes single events, but has 'MaxBatch'", "TB2015"),
+        ["linger without a batch"] = (Marked("LingerMilliseconds = 5"), "takes single events, but has 'MaxBatch'", "TB2015"),
+        ["negative bound"] = (Batched("MaxBatch = -1"), "has a negative bound", "TB2015"),
+        ["negative linger"] = (Batched("MaxBatch = 5, LingerMilliseconds = -1"), "has a negative time to linger", "TB2015"),
+
         // Options.
         ["empty name"] = (Marked("Name = \"\""), "has an empty name", "TB2015"),
         ["blank name"] = (Marked("Name = \" \""), "has an empty name", "TB2015"),
@@ -151,6 +169,9 @@ internal static class IllegalShapes
 
     private static string Class(string members) =>
         $"public sealed class Handlers {members} [Handler] public void Wrong(Placed p) {{ }} }}";
+
+    private static string Batched(string options) =>
+        $"public sealed class Handlers {{ [Handler({options})] public void Wrong(IReadOnlyList<Placed> all) {{ }} }}";
 
     private static string Marked(string options) =>
         $"public sealed class Handlers {{ [Handler({options})] public void Wrong(Placed p) {{ }} }}";

@@ -35,7 +35,7 @@ public sealed class BytesTests(NativePublish publish, ITestOutputHelper output)
         Assert.True(rows.Remove("known-24-bytes -", out var known));
         Assert.InRange(known, Known - Limit, Known + Limit);
         string[] dispatches = ["dispatch-void", "dispatch-value-task", "dispatch-class", "dispatch-several", "dispatch-result", "dispatch-filtered", "dispatch-routed"];
-        string[] publishes = ["publish-burst", "publish-ping-pong", "publish-filtered", "publish-routed", "publish-full-queue"];
+        string[] publishes = ["publish-burst", "publish-ping-pong", "publish-filtered", "publish-routed", "publish-batch", "publish-full-queue"];
         string[] expected =
         [
             .. dispatches.Concat(publishes).SelectMany(static shape => new[] { $"{shape} without", $"{shape} with" }),

@@ -5,6 +5,8 @@ public static class Bursts
 {
     public const int Size = 1_000;
 
+    public const int MaxBatch = 64;
+
     private const int SmallCapacity = 16;
 
     public static IEnumerable<Shape> All { get; } =
@@ -14,6 +16,8 @@ public static class Bursts
         new("publish-filtered", static async (bus, events) =>
             await PublishAsync(bus, events, waitEach: Size, static number => new FilteredEvent("eu", Speed.Fast, number))),
         new("publish-routed", RouteAsync),
+        new("publish-batch", static async (bus, events) =>
+            await PublishAsync(bus, events, waitEach: Size, static number => new BatchedEvent(number, number))) { MaxBatch = MaxBatch },
         new("publish-full-queue", FloodAsync) { Capacity = SmallCapacity },
     ];
 

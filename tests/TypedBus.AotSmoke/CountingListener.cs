@@ -40,8 +40,8 @@ public sealed class CountingListener : IDisposable
         _listener.Start();
     }
 
-    /// <summary>Tells whether at least so many deliveries were counted and timed: else nothing was measured.</summary>
-    public bool HasCounted(int events) => _consumed >= events && _durations >= events;
+    /// <summary>Tells whether at least so many deliveries were counted, and so many attempts timed: else nothing was measured.</summary>
+    public bool HasCounted(int events, int attempts) => _consumed >= events && _durations >= attempts;
 
     public void Dispose() => _listener.Dispose();
 }

@@ -19,6 +19,9 @@ public readonly record struct QuestionEvent(long Number);
 [Event("smoke.answer")]
 public readonly record struct AnswerEvent(long Number);
 
+[Event("smoke.batched")]
+public readonly record struct BatchedEvent(long Number, long Other);
+
 [Event("smoke.queued")]
 public readonly record struct QueuedEvent(long Number, long Other);
 

@@ -53,6 +53,17 @@ public static class Handlers
         WaitWhileHeld();
     }
 
+    [Handler(MaxBatch = Bursts.MaxBatch)]
+    public static void OnBatch(IReadOnlyList<BatchedEvent> batch)
+    {
+        foreach (var _ in batch)
+        {
+            Count();
+        }
+
+        WaitWhileHeld();
+    }
+
     [Handler(Subject = "smoke.filtered.eu.Fast.*")]
     public static void OnFiltered(in FilteredEvent @event)
     {

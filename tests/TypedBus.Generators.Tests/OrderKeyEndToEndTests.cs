@@ -88,6 +88,7 @@ public sealed class OrderKeyEndToEndTests
             public override void AddSubject<TEvent>(SubjectWriter<TEvent> write) { }
             public override void AddHandlerClass<THandlers>(TypedBus.HandlerLifetime lifetime, Func<IServiceProvider, THandlers> create, params Type[] services) { }
             public override void AddHandler<TEvent>(HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<TEvent>> create) { }
+            public override void AddBatchHandler<TEvent>(HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<IReadOnlyList<TEvent>>> create) { }
             public override void AddBaseHandler<TBase>(HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<TBase>> create) { }
             public override void AddDispatcher<TEvent>(int handlers, Func<IServiceProvider, EventDispatcher<TEvent>> create) { }
         }

@@ -54,6 +54,22 @@ public sealed class IdleTests
     }
 
     [Fact]
+    public async Task Ends_where_a_paused_subscription_holds_all_that_is_outstanding()
+    {
+        await using var bus = TestBus.Start(EventModules.All, static setup => setup.Handlers.Except("*"));
+        var board = bus.Bus.Subscribe<Work>("board", static _ => default, static options => options.Capacity = 2);
+        board.Pause();
+        var publishing = Enumerable.Range(0, 3).Select(number => bus.PublishAsync(new Work(number)).AsTask()).ToArray();
+        await bus.Idle(TestContext.Current.CancellationToken);
+        Assert.Empty(bus.Handled<Work>());
+        board.Resume();
+        await Task.WhenAll(publishing);
+        await bus.Idle(TestContext.Current.CancellationToken);
+        await board.StopAsync();
+        Assert.Equal(3, bus.Handled<Work>("board").Count);
+    }
+
+    [Fact]
     public async Task Ends_at_once_where_nothing_is_outstanding()
     {
         await using var bus = Shop.Start();

@@ -3,9 +3,9 @@ using TypedBus.Shapes;
 
 namespace TypedBus.Analyzers.Handlers;
 
-/// <summary>TB2003: a handler takes its event by a reference that can change it.</summary>
+/// <summary>TB2003: a handler takes its event by a reference that can change it, or a batch by any.</summary>
 internal static class EventByReference
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.OfShape(
-        RuleIds.EventByReference, "A handler takes its event by a reference that can change it", Rule.Handlers);
+        RuleIds.EventByReference, "A handler takes its event by an unfit reference", Rule.Handlers);
 }

@@ -25,6 +25,8 @@ internal static class Code
     // Whoever marks a handler obsolete warns those who call it, and the bus is not one of them.
     public const string AllowObsolete = "#pragma warning disable CS0612, CS0618 // Calls of what is marked obsolete";
 
+    public static string ListOf(string type) => $"global::System.Collections.Generic.IReadOnlyList<{type}>";
+
     public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
     /// <summary>Writes the expression that gets a required service.</summary>

@@ -65,7 +65,8 @@ internal static class EventHandlersEmitter
         for (var number = 0; number < model.Handlers.Count; number++)
         {
             var handler = model.Handlers[number];
-            writer.WriteLines($"registry.{(model.Event.IsBase ? "AddBaseHandler" : "AddHandler")}<{model.Event.Type.Reference}>(");
+            var add = handler.IsBatch ? "AddBatchHandler" : model.Event.IsBase ? "AddBaseHandler" : "AddHandler";
+            writer.WriteLines($"registry.{add}<{model.Event.Type.Reference}>(");
             writer.Indent();
             EmitDefinition(writer, handler, model);
             writer.WriteLines($"{InvokerEmitter.WriteFactory(handler, number)});");
@@ -138,6 +139,21 @@ internal static class EventHandlersEmitter
         if (options.Concurrency != 1)
         {
             writer.WriteLines($"Concurrency = {options.Concurrency},");
+        }
+
+        if (handler.IsBatch)
+        {
+            writer.WriteLines("IsBatch = true,");
+        }
+
+        if (options.MaxBatch != 0)
+        {
+            writer.WriteLines($"MaxBatch = {options.MaxBatch},");
+        }
+
+        if (options.LingerMilliseconds != 0)
+        {
+            writer.WriteLines($"LingerMilliseconds = {options.LingerMilliseconds},");
         }
 
         if (options.Attempts != 0)

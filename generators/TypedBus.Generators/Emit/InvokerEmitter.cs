@@ -9,7 +9,7 @@ internal static class InvokerEmitter
     // Makes the following:
     //
     //     // <HANDLER>
-    //     private sealed class Invoker<N> : HandlerInvoker<<EVENT>>
+    //     private sealed class Invoker<N> : HandlerInvoker<<EVENT>>       or of an IReadOnlyList of it
     //     {
     //         <FIELDS>
     //
@@ -21,7 +21,7 @@ internal static class InvokerEmitter
     //     }
     public static void Emit(CodeWriter writer, HandlerModel handler, int number)
     {
-        var @event = handler.Event.Type.Reference;
+        var @event = handler.IsBatch ? Code.ListOf(handler.Event.Type.Reference) : handler.Event.Type.Reference;
         var calls = new HandlerCalls("context.Event", "context.CancellationToken");
         var call = calls.Write(handler);
         writer.WriteLines($"// {handler.Type.FullName}.{handler.Method}({handler.ParameterTypes})");

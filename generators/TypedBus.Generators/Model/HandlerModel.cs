@@ -21,6 +21,9 @@ internal sealed record HandlerModel
     /// <summary>Gets the method as generated code writes it, with an <c>@</c> where the name is a keyword.</summary>
     public required string MethodReference { get; init; }
 
+    /// <summary>Gets whether it takes batches of the event.</summary>
+    public required bool IsBatch { get; init; }
+
     public required EquatableArray<ParameterModel> Parameters { get; init; }
 
     /// <summary>Gets the full names of the types of the parameters, joined by commas.</summary>

@@ -48,6 +48,7 @@ internal static class HandlerParser
             DeclaringType = TypeNames.Reference(shape.Method.ContainingType),
             Method = shape.Method.Name,
             MethodReference = TypeNames.Member(shape.Method),
+            IsBatch = shape.IsBatch,
             Parameters = new EquatableArray<ParameterModel>(shape.Parameters.Select(CreateParameterModel)),
             ParameterTypes = string.Join(",", shape.Method.Parameters.Select(static parameter => parameter.Type.FullName())),
             Result = shape.Result,

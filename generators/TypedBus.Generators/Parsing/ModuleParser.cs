@@ -92,7 +92,8 @@ internal static class ModuleParser
         return chosen;
     }
 
-    // A straight-line dispatcher has neither contexts nor scopes nor results nor filters: one handler that needs them leaves all to the runtime.
+    // A straight-line dispatcher has neither contexts nor scopes, batches, results or filters: one handler that needs them leaves all to the
+    // runtime.
     private static IEnumerable<HandlerModel> SelectDispatched(IEnumerable<HandlerModel> handlers)
     {
         var dispatched = handlers.Where(static handler => handler.Options.Dispatch).ToArray();
@@ -101,6 +102,7 @@ internal static class ModuleParser
 
     private static bool IsPlain(HandlerModel handler) =>
         !handler.IsScoped
+        && !handler.IsBatch
         && !handler.Event.IsBase
         && handler.Options.Subject is null
         && handler.Result is ResultKind.None or ResultKind.Task or ResultKind.ValueTask

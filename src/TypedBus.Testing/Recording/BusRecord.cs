@@ -14,6 +14,18 @@ internal sealed class BusRecord(TimeProvider waitTime) : BusProbe
     private readonly Dictionary<(EventId Id, string Handler), HandlerTurn> _turns = [];
     private IReadOnlyDictionary<string, int> _places = new Dictionary<string, int>();
 
+    /// <summary>Gets the names of those that have had a delivery: a subscription may have been added and stopped.</summary>
+    public IReadOnlyList<string> Handlers
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _turns.Keys.Select(static key => key.Handler).Distinct()];
+            }
+        }
+    }
+
     public override TimeProvider WaitTime => waitTime;
 
     /// <summary>Sets the order in which handlers stand in the tree, whichever of their workers was first.</summary>
@@ -118,7 +130,7 @@ internal sealed class BusRecord(TimeProvider waitTime) : BusProbe
 
     private async ValueTask RunAsync(EventContext context, EventDelegate next)
     {
-        var attempt = Begin(context);
+        var attempts = Begin(context);
         Exception? failure = null;
         try
         {
@@ -132,45 +144,60 @@ internal sealed class BusRecord(TimeProvider waitTime) : BusProbe
         finally
         {
             context.Spend();
-            End(attempt, failure);
+            End(attempts, failure);
         }
     }
 
-    private HandlerAttempt Begin(EventContext context)
+    // An attempt at a batch is one at each of its events.
+    private HandlerAttempt[] Begin(EventContext context)
     {
         lock (_gate)
         {
-            var same = _published[context.Id];
-            if (!_turns.TryGetValue((context.Id, context.Handler), out var turn))
-            {
-                _turns[(context.Id, context.Handler)] = turn = new HandlerTurn();
-            }
-
-            // A first attempt is at the next of those that were published under the identifier, or at a dead letter that was sent back.
-            if (context.Attempt == 1 && turn.Count < same.Count)
-            {
-                turn.Count++;
-            }
-
-            var published = same[Math.Max(0, turn.Count - 1)];
-            turn.Current = published.Begin(context);
-            published.Begun.Add(turn.Current);
-            return turn.Current;
+            return context.Batch is { } batch
+                ? [.. Enumerable.Range(0, batch.Count).Select(index => Begin(batch.IdOf(index), context))]
+                : [Begin(context.Id, context)];
         }
     }
 
-    private void End(HandlerAttempt attempt, Exception? failure)
+    private HandlerAttempt Begin(EventId id, EventContext context)
+    {
+        var same = _published[id];
+        if (!_turns.TryGetValue((id, context.Handler), out var turn))
+        {
+            _turns[(id, context.Handler)] = turn = new HandlerTurn();
+        }
+
+        // A first attempt is at the next of those that were published under the identifier, or at a dead letter that was sent back.
+        if (context.Attempt == 1 && turn.Count < same.Count)
+        {
+            turn.Count++;
+        }
+
+        var published = same[Math.Max(0, turn.Count - 1)];
+        turn.Current = published.Begin(context);
+        published.Begun.Add(turn.Current);
+        return turn.Current;
+    }
+
+    private void End(HandlerAttempt[] attempts, Exception? failure)
     {
         lock (_gate)
         {
-            attempt.Failure = failure;
-            attempt.HasEnded = true;
+            foreach (var attempt in attempts)
+            {
+                attempt.Failure = failure;
+                attempt.HasEnded = true;
+            }
         }
     }
 
-    // Stable: what stands at one place stays in the order in which it began.
+    // Stable: what stands at one place stays in the order in which it began. Subscriptions that were added stand last, by name.
     private HandlerAttempt[] Sorted(PublishedEvent published) =>
-        [.. published.Begun.OrderBy(attempt => _places.GetValueOrDefault(attempt.Handler))];
+    [
+        .. published.Begun
+            .OrderBy(attempt => _places.GetValueOrDefault(attempt.Handler, int.MaxValue))
+            .ThenBy(static attempt => attempt.Handler, StringComparer.Ordinal),
+    ];
 
     /// <summary>Where a handler stands with the events of one identifier.</summary>
     private sealed class HandlerTurn

@@ -14,6 +14,10 @@ namespace TypedBus;
 /// nothing), or an <see cref="IEnumerable{T}"/> or <see cref="IAsyncEnumerable{T}"/> of events.
 /// </para>
 /// <para>
+/// A handler of batches takes an <see cref="IReadOnlyList{T}"/> of the event in place of the event, by value, the plain
+/// <see cref="EventContext"/> if any, and returns nothing, <see cref="Task"/> or <see cref="ValueTask"/>. The list is used again: do not keep it.
+/// </para>
+/// <para>
 /// A handler of a generic class is run by each non-generic class that derives from a closed form of it.
 /// The source generator reads this attribute; nothing reads it at run time.
 /// </para>
@@ -63,6 +67,18 @@ public sealed class HandlerAttribute : Attribute
     /// side by side. The class must then bear concurrent calls.
     /// </summary>
     public int Concurrency { get; set; } = 1;
+
+    /// <summary>
+    /// Gets or sets how many deliveries a batch has at most, where the handler takes batches: it must be bounded, here, in code or in the
+    /// configuration. The default, 0, leaves that to the others.
+    /// </summary>
+    public int MaxBatch { get; set; }
+
+    /// <summary>
+    /// Gets or sets for how many milliseconds a batch that is not full waits for more, from its first delivery on. The default is 0: it takes
+    /// what is there.
+    /// </summary>
+    public int LingerMilliseconds { get; set; }
 
     /// <summary>
     /// Gets or sets how often a delivery is tried, the first time included, before it becomes a dead letter.

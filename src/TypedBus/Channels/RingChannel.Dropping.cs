@@ -93,6 +93,25 @@ internal partial class RingChannel<T>
         return ref oldest;
     }
 
+    private List<T> CopyRest(DropCircle<T> circle)
+    {
+        var rest = new List<T>();
+        lock (_gate)
+        {
+            if (circle.HandedOverAt == Taken)
+            {
+                rest.Add(circle.Current);
+            }
+
+            for (var offset = 0; offset < circle.Count; offset++)
+            {
+                rest.Add(circle.Items[(circle.Oldest + offset) % circle.Items.Length]);
+            }
+        }
+
+        return rest;
+    }
+
     /// <summary>Gives the item that was handed over, or the next one once that has been taken.</summary>
     private ref T NextOf(DropCircle<T> circle)
     {

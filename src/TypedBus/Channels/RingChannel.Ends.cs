@@ -44,7 +44,7 @@ internal partial class RingChannel<T>
         public override async ValueTask<bool> WaitToWriteAsync(CancellationToken cancellationToken = default) =>
             channel.Drops
                 ? !Volatile.Read(ref channel._completed)
-                : Check(await channel.WaitAsync(default!, carriesItem: false, cancellationToken).ConfigureAwait(false), cancellationToken);
+                : Check(await channel.WaitAsync(default!, carriesItem: false, claim: null, cancellationToken).ConfigureAwait(false), cancellationToken);
 
         public override async ValueTask WriteAsync(T item, CancellationToken cancellationToken = default)
         {

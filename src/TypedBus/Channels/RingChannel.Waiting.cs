@@ -24,17 +24,40 @@ internal partial class RingChannel<T>
     public ValueTask<WriteResult> WriteAsync(in T item, CancellationToken cancellationToken)
     {
         var result = TryWrite(in item);
-        return result == WriteResult.Full ? WaitAsync(in item, carriesItem: true, cancellationToken) : new ValueTask<WriteResult>(result);
+        return result == WriteResult.Full
+            ? WaitAsync(in item, carriesItem: true, claim: null, cancellationToken)
+            : new ValueTask<WriteResult>(result);
     }
 
-    private ValueTask<WriteResult> WaitAsync(in T item, bool carriesItem, CancellationToken cancellationToken)
+    /// <summary>Waits to write an item that waits in other channels too.</summary>
+    /// <returns>Whether the item was accepted here; cancelled also where another channel took it.</returns>
+    public ValueTask<WriteResult> WriteAsync(in T item, WriteClaim claim, CancellationToken cancellationToken) =>
+        WaitAsync(in item, carriesItem: true, claim, cancellationToken);
+
+    /// <summary>Has those who wait look elsewhere: the channel stays open.</summary>
+    public void TurnAway()
+    {
+        WriteWaiter? released;
+        WriteWaiter? turnedAway;
+        lock (_gate)
+        {
+            released = Release();
+            turnedAway = TakeWaiters(WriteResult.TurnedAway);
+        }
+
+        WriteWaiter.SignalAll(released);
+        WriteWaiter.SignalAll(turnedAway);
+        WakeReader();
+    }
+
+    private ValueTask<WriteResult> WaitAsync(in T item, bool carriesItem, WriteClaim? claim, CancellationToken cancellationToken)
     {
         WriteWaiter waiter;
         WriteWaiter? released;
         lock (_gate)
         {
             waiter = TakeWaiter();
-            waiter.Begin(in item, carriesItem);
+            waiter.Begin(in item, carriesItem, claim);
             if (_closedToWriters || _completed)
             {
                 waiter.Decide(WriteResult.Closed);
@@ -64,12 +87,12 @@ internal partial class RingChannel<T>
         WriteWaiter? last = null;
         for (var waiter = first; waiter is not null; waiter = waiter.Next)
         {
-            if (waiter.CarriesItem ? !TryAppend(in waiter.Item, _capacity) : Count >= _capacity)
+            if (waiter.CarriesItem && waiter.Claim is null ? !TryAppend(in waiter.Item, _capacity) : Count >= _capacity)
             {
                 break;
             }
 
-            waiter.Decide(WriteResult.Accepted);
+            waiter.Decide(TryClaim(waiter) ? WriteResult.Accepted : WriteResult.Canceled);
             last = waiter;
         }
 
@@ -92,6 +115,10 @@ internal partial class RingChannel<T>
         SetLimit();
         return first;
     }
+
+    // What was claimed here is written here: past the capacity, where somebody without the lock has just taken the last place.
+    private bool TryClaim(WriteWaiter waiter) =>
+        waiter.Claim is not { } claim || (claim.TryTake() && TryAppend(in waiter.Item, long.MaxValue));
 
     // Waiting writers are let in when the reader has taken half of what fits, not at each item: fewer, longer runs on both sides. Whoever
     // waits found the queue full, so the reader comes by here before it finds it empty.
@@ -129,13 +156,13 @@ internal partial class RingChannel<T>
         SetLimit();
     }
 
-    /// <summary>Takes all who wait out of the line, and has their writes fail. Called under the lock.</summary>
-    private WriteWaiter? TakeWaiters()
+    /// <summary>Takes all who wait out of the line, and tells them why. Called under the lock.</summary>
+    private WriteWaiter? TakeWaiters(WriteResult outcome)
     {
         var first = _firstWaiter;
         for (var waiter = first; waiter is not null; waiter = waiter.Next)
         {
-            waiter.Decide(WriteResult.Closed);
+            waiter.Decide(outcome);
         }
 
         _firstWaiter = _lastWaiter = null;
@@ -215,6 +242,8 @@ internal partial class RingChannel<T>
 
         public bool CarriesItem { get; private set; }
 
+        public WriteClaim? Claim { get; private set; }
+
         public bool IsDecided { get; private set; }
 
         public static void SignalAll(WriteWaiter? first)
@@ -229,10 +258,11 @@ internal partial class RingChannel<T>
             }
         }
 
-        public void Begin(in T item, bool carriesItem)
+        public void Begin(in T item, bool carriesItem, WriteClaim? claim)
         {
             Item = item;
             CarriesItem = carriesItem;
+            Claim = claim;
             IsDecided = false;
             Previous = null;
         }
@@ -263,6 +293,7 @@ internal partial class RingChannel<T>
             _registration = default;
             _core.Reset();
             Item = default!;
+            Claim = null;
             channel.GiveBack(this);
             return outcome;
         }

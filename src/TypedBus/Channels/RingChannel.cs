@@ -40,8 +40,11 @@ internal partial class RingChannel<T> : Channel<T>
     /// <summary>Gets how many items have ever been written. One that is being written counts.</summary>
     public long Written => _circle is null ? Volatile.Read(ref _writers.Tail) & ~Closed : Volatile.Read(ref _circle.Written);
 
+    /// <summary>Gets how many items have ever been taken.</summary>
+    public long Taken => Volatile.Read(ref _reader.Taken);
+
     /// <summary>Gets how many items wait.</summary>
-    public int Count => (int)(Written - Displaced - Volatile.Read(ref _reader.Taken));
+    public int Count => (int)(Written - Displaced - Taken);
 
     /// <summary>Writes an item if fewer than the capacity and <paramref name="beyond"/> wait.</summary>
     /// <param name="item">The item.</param>
@@ -92,7 +95,7 @@ internal partial class RingChannel<T> : Channel<T>
             // Whoever waits though there is room by now has only not been woken yet.
             released = Release();
             _completed = true;
-            failed = TakeWaiters();
+            failed = TakeWaiters(WriteResult.Closed);
             Interlocked.Or(ref _writers.Tail, Closed);
             hasItem = Count != 0;
         }
@@ -149,6 +152,14 @@ internal partial class RingChannel<T> : Channel<T>
         Interlocked.Exchange(ref _writers.ReaderWaits, 1);
         var isComplete = Volatile.Read(ref _writers.Tail) < 0 && Count == 0;
         return (isComplete || HasNext()) && TakeReaderWait() ? new ValueTask<bool>(!isComplete) : _signal.Begin();
+    }
+
+    /// <summary>Ends the reader's wait, if it waits, as if there were something to read: there is something else for it to see.</summary>
+    public void EndWait()
+    {
+        // A full fence: what it is to see is written before the look whether it waits.
+        Interlocked.MemoryBarrier();
+        WakeReader();
     }
 
     /// <summary>Puts an item into its place.</summary>

@@ -14,4 +14,7 @@ internal enum WriteResult : byte
 
     /// <summary>The writer's token was cancelled while it waited.</summary>
     Canceled,
+
+    /// <summary>The writer waited, and is to look elsewhere: those who share what is written have changed.</summary>
+    TurnedAway,
 }

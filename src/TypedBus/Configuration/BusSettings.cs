@@ -87,5 +87,9 @@ internal sealed class HandlerSettings
 
     public FullMode? FullMode { get; set; }
 
+    public int? MaxBatch { get; set; }
+
+    public TimeSpan? Linger { get; set; }
+
     public int? Attempts { get; set; }
 }

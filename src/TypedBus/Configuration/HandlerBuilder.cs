@@ -72,6 +72,23 @@ public sealed class HandlerBuilder : MiddlewareBuilder
         return this;
     }
 
+    /// <summary>Bounds the batches of those of these handlers that take batches.</summary>
+    /// <param name="maxBatch">How many deliveries a batch has at most; at least 1.</param>
+    /// <param name="linger">
+    /// How long a batch that is not full waits for more, from its first delivery on; under 24 days. The default is not at all: it takes what
+    /// is there.
+    /// </param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number is less than 1, or the time is negative or too long.</exception>
+    public HandlerBuilder Batch(int maxBatch, TimeSpan linger = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxBatch, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(linger, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(linger.TotalMilliseconds, int.MaxValue, nameof(linger));
+        _bus.HandlerSetups.Add(new HandlerSetup(_pattern) { MaxBatch = maxBatch, Linger = linger });
+        return this;
+    }
+
     internal override void Add(Func<IServiceProvider, EventDelegate, EventDelegate> middleware) =>
         _bus.Middleware.Add(new MiddlewareRegistration(_pattern, middleware));
 }
@@ -84,6 +101,10 @@ internal sealed record HandlerSetup(HandlerPattern Handlers)
     public int? Capacity { get; init; }
 
     public FullMode? FullMode { get; init; }
+
+    public int? MaxBatch { get; init; }
+
+    public TimeSpan? Linger { get; init; }
 
     public int? Concurrency { get; init; }
 

@@ -15,13 +15,18 @@ internal sealed class HandlerPlan(EventBusBuilder builder, BusSettings settings)
     public IReadOnlyList<string> Problems => _problems;
 
     public bool Runs(HandlerDefinition handler) =>
-        builder.Handlers.Selects(handler.Name)
-        && (!settings.Handlers.TryGetValue(handler.Name, out var knobs) || knobs.Enabled != false);
+        builder.Handlers.Selects(handler.Name) && IsEnabled(handler);
+
+    public bool IsEnabled(HandlerDefinition handler) =>
+        !settings.Handlers.TryGetValue(handler.Name, out var knobs) || knobs.Enabled != false;
 
     public HandlerProfile Profile(HandlerDefinition handler)
     {
+        var where = $"Handler '{handler.Name}'";
         var capacity = handler.Capacity > 0 ? handler.Capacity : builder.Options.Capacity;
         var fullMode = handler.FullMode;
+        var maxBatch = handler.MaxBatch;
+        var linger = TimeSpan.FromMilliseconds(handler.LingerMilliseconds);
         var concurrency = handler.Concurrency;
         var filter = handler.Filter;
         var retry = builder.RetryOptions.Clone();
@@ -31,6 +36,8 @@ internal sealed class HandlerPlan(EventBusBuilder builder, BusSettings settings)
             setup.Retry?.Invoke(retry);
             capacity = setup.Capacity ?? capacity;
             fullMode = setup.FullMode ?? fullMode;
+            maxBatch = setup.MaxBatch ?? maxBatch;
+            linger = setup.Linger ?? linger;
             concurrency = setup.Concurrency ?? concurrency;
             filter = setup.Filter ?? filter;
         }
@@ -39,22 +46,47 @@ internal sealed class HandlerPlan(EventBusBuilder builder, BusSettings settings)
         {
             capacity = knobs.Capacity ?? capacity;
             fullMode = knobs.FullMode ?? fullMode;
+            maxBatch = knobs.MaxBatch ?? maxBatch;
+            linger = knobs.Linger ?? linger;
+            Check(
+                handler.IsBatch || (knobs.MaxBatch is null && knobs.Linger is null),
+                $"{where} takes single events, but the configuration has MaxBatch or Linger for it. Remove it, or take an IReadOnlyList.");
             concurrency = knobs.Concurrency ?? concurrency;
             filter = knobs.Subject ?? filter;
             retry.Attempts = knobs.Attempts ?? retry.Attempts;
         }
 
-        var where = $"Handler '{handler.Name}'";
         Check(capacity >= 1, $"{where} has a capacity of {capacity}. Make it at least 1.");
         Check(
             Enum.IsDefined(fullMode),
             $"{where} has a full mode of {fullMode}, which there is not. Choose one of {string.Join(", ", Enum.GetNames<FullMode>())}.");
         Check(concurrency >= 1, $"{where} has a concurrency of {concurrency}. Make it at least 1.");
         CheckRetry(where, retry);
+        if (handler.IsBatch)
+        {
+            CheckBatch(where, maxBatch, linger);
+        }
+
         return new HandlerProfile(handler, Math.Max(1, concurrency), Math.Max(1, capacity), fullMode, new RetryPolicy(retry))
         {
+            MaxBatch = handler.IsBatch ? Math.Max(1, maxBatch) : 0,
+            Linger = linger,
             Filter = filter is null ? null : ReadFilter(where, filter),
         };
+    }
+
+    /// <summary>Works out what a handler of one event is, whose filter must fit the event's subject.</summary>
+    public HandlerProfile Profile<TEvent>(HandlerDefinition handler, EventSubject<TEvent> source)
+    {
+        var profile = Profile(handler);
+        if (profile.Filter is { } filter && filter.Compare(source.Declared) == SubjectMatch.Never)
+        {
+            _problems.Add(
+                $"Handler '{profile.Name}' has a filter, '{filter.Text}', that fits no '{TypeNames.Of(typeof(TEvent))}'. "
+                + $"Make it fit the subject, '{source.Declared}', or remove it.");
+        }
+
+        return profile;
     }
 
     public void CheckOptions()
@@ -87,6 +119,14 @@ internal sealed class HandlerPlan(EventBusBuilder builder, BusSettings settings)
         CheckKnown(builder.Handlers.Included, "Only", handlers);
         CheckKnown(builder.Handlers.Excluded, "Except", handlers);
         CheckKnown(builder.HandlerSetups.Select(static setup => setup.Handlers), "Handler(…)", handlers);
+        foreach (var setup in builder.HandlerSetups.Where(static setup => setup.MaxBatch is not null))
+        {
+            var matching = handlers.Where(handler => setup.Handlers.Matches(handler.Name)).ToList();
+            Check(
+                matching.Count == 0 || matching.Exists(static handler => handler.IsBatch),
+                $"Handler(…).Batch names '{setup.Handlers.Text}', and no handler called so takes batches. Remove it, or take an IReadOnlyList.");
+        }
+
         CheckKnown(builder.Middleware.Select(static middleware => middleware.Handlers), "Handler(…)", handlers);
     }
 
@@ -102,11 +142,23 @@ internal sealed class HandlerPlan(EventBusBuilder builder, BusSettings settings)
 
     private void CheckKnown(HandlerPattern pattern, string where, IReadOnlyList<HandlerDefinition> handlers)
     {
-        if (!handlers.Any(handler => pattern.Matches(handler.Name)))
+        var isExpected = builder.ExpectedSubscriptions.Exists(expected => expected.Matches(pattern.Text) || pattern.Matches(expected.Text));
+        if (!isExpected && !handlers.Any(handler => pattern.Matches(handler.Name)))
         {
             var known = handlers.Count == 0 ? "none" : string.Join(", ", handlers.Select(static handler => $"'{handler.Name}'"));
             _problems.Add($"{where} names '{pattern.Text}', and no handler is called so. Known handlers: {known}.");
         }
+    }
+
+    private void CheckBatch(string where, int maxBatch, TimeSpan linger)
+    {
+        Check(
+            maxBatch != 0,
+            $"{where} takes batches, and nothing bounds them. Set MaxBatch: [Handler(MaxBatch = 100)], bus.Handler(…).Batch(100), or in the configuration.");
+        Check(maxBatch >= 0, $"{where} has a MaxBatch of {maxBatch}. Make it at least 1.");
+        Check(
+            linger >= TimeSpan.Zero && linger.TotalMilliseconds < int.MaxValue,
+            $"{where} has a linger of {linger}. Make it between 0 and 24 days.");
     }
 
     private SubjectFilter? ReadFilter(string where, string filter)

@@ -10,6 +10,7 @@ public abstract class DeadLetter
 {
     private protected DeadLetter(Subscription subscription, EventContext context, Exception reason)
     {
+        Bus = subscription.Bus;
         Handler = subscription.Profile.Name;
         Observer = subscription.Observer;
         Subject = context.Subject;
@@ -48,19 +49,25 @@ public abstract class DeadLetter
     /// <summary>Gets when the delivery was given up.</summary>
     public DateTimeOffset Time { get; }
 
+    internal EventBus Bus { get; }
+
     internal SubscriptionObserver Observer { get; }
 
     internal abstract ValueTask<WriteResult> SendBackAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>A dead letter that can go back to the queue that it came from, as the delivery that it was.</summary>
-internal sealed class DeadLetter<TEvent>(Subscription<TEvent> subscription, EventContext<TEvent> context, Exception reason)
+internal sealed class DeadLetter<TEvent>(
+    Subscription<TEvent> subscription, EventContext context, in Delivery<TEvent> delivery, Exception reason)
     : DeadLetter(subscription, context, reason)
 {
-    private readonly Delivery<TEvent> _delivery = new() { Event = context.Event, Header = context.Header.WithoutAttempt() };
+    private readonly Delivery<TEvent> _delivery = new() { Event = delivery.Event, Header = delivery.Header.WithoutAttempt() };
 
     public override object Event => _delivery.Event!;
 
+    // To whoever has the name now: the subscription may have been stopped, and started again.
     internal override ValueTask<WriteResult> SendBackAsync(CancellationToken cancellationToken) =>
-        subscription.SendBackAsync(in _delivery, cancellationToken);
+        Bus.Subscriptions.TryGet(Handler, out var known) && known.Current is Subscription<TEvent> current
+            ? current.SendBackAsync(_delivery, cancellationToken)
+            : new ValueTask<WriteResult>(WriteResult.Closed);
 }

@@ -50,7 +50,7 @@ public sealed class DeadLetterStore
     /// <param name="cancellationToken">Cancels the wait; the letter is then kept.</param>
     /// <returns>Whether the letter was here: another caller may have sent it back or discarded it.</returns>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
-    /// <exception cref="PublishRefusedException">The bus has stopped. The letter is kept.</exception>
+    /// <exception cref="PublishRefusedException">The bus or the subscription has stopped. The letter is kept.</exception>
     public async ValueTask<bool> SendBackAsync(DeadLetter letter, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(letter);
@@ -72,7 +72,10 @@ public sealed class DeadLetterStore
 
         throw result == WriteResult.Canceled
             ? new OperationCanceledException(cancellationToken)
-            : new PublishRefusedException($"The bus has stopped: the dead letter of '{letter.Handler}' is kept and was not sent back.");
+            : new PublishRefusedException(_bus.IsStopping
+                ? $"The bus has stopped: the dead letter of '{letter.Handler}' is kept and was not sent back."
+                : $"The subscription '{letter.Handler}' has stopped: its dead letter is kept and was not sent back. Start the subscription again, or "
+                    + "add one of that name.");
     }
 
     /// <summary>Removes a letter for good.</summary>

@@ -35,6 +35,11 @@ internal sealed class HandlerClassRegistration(EventBusBuilder builder) : Module
     {
     }
 
+    public override void AddBatchHandler<TEvent>(
+        HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<IReadOnlyList<TEvent>>> create)
+    {
+    }
+
     public override void AddBaseHandler<TBase>(HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<TBase>> create)
     {
     }

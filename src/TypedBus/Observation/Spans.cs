@@ -44,6 +44,10 @@ internal static class Spans
             span.SetTag(Tags.MessageId, context.Id.ToString());
             span.SetTag(Tags.ConversationId, context.CorrelationId);
             span.SetTag(Tags.Attempt, context.Attempt);
+            if (context.Batch is { } batch)
+            {
+                span.SetTag(Tags.BatchCount, batch.Count);
+            }
         }
     }
 

@@ -90,7 +90,7 @@ internal sealed class SubscriptionObserver(EventBus bus, HandlerProfile profile)
     {
         if (context.Attempt == 1)
         {
-            _consumed.Add(1, ProcessTags);
+            _consumed.Add(context.Batch?.Count ?? 1, ProcessTags);
         }
 
         return Spans.AreWatched ? TraceAsync(handle, context) : _duration.Enabled ? TimeAsync(handle, context) : handle(context);

@@ -13,6 +13,7 @@ internal static class Tags
     public const string Group = "messaging.consumer.group.name";
     public const string MessageId = "messaging.message.id";
     public const string ConversationId = "messaging.message.conversation_id";
+    public const string BatchCount = "messaging.batch.message_count";
     public const string ErrorType = "error.type";
     public const string Handler = "typedbus.handler";
     public const string Attempt = "typedbus.attempt";

@@ -39,7 +39,7 @@ internal sealed class EventPlan<TEvent>(string subject) : EventPlan
         }
 
         var running = HandlerOrder.Sort(_handlers.Where(handler => handlers.Runs(handler.Definition)), static handler => handler.Definition)
-            .Select(handler => (Profile: MakeProfile(handler.Definition, handlers), handler.Create))
+            .Select(handler => (Profile: handlers.Profile(handler.Definition, source), handler.Create))
             .ToList();
         var dispatched = running.ConvertAll(handler => new DispatchedHandler(
                 handler.Profile, route => CreateCall(route.Bus, handler.Profile, handler.Create), source.Narrow(handler.Profile.Filter), IsBase: false))
@@ -55,19 +55,6 @@ internal sealed class EventPlan<TEvent>(string subject) : EventPlan
 
     private static EventDelegate CreateCall(EventBus bus, HandlerProfile profile, Func<IServiceProvider, HandlerInvoker<TEvent>> create) =>
         ScopedDelivery.Wrap(profile, bus.Services, create(bus.Services).Handle);
-
-    private HandlerProfile MakeProfile(HandlerDefinition definition, HandlerPlan handlers)
-    {
-        var profile = handlers.Profile(definition);
-        if (profile.Filter is { } filter && filter.Compare(subject) == SubjectMatch.Never)
-        {
-            handlers.Add(
-                $"Handler '{profile.Name}' has a filter, '{filter.Text}', that fits no '{TypeNames.Of(typeof(TEvent))}'. "
-                + $"Make it fit the subject, '{subject}', or remove it.");
-        }
-
-        return profile;
-    }
 
     // A generated dispatcher calls all the handlers that its module has, and is right only where just these run, at every event.
     private DispatcherSource<TEvent> Dispatcher(EventSubject<TEvent> source, List<DispatchedHandler> dispatched)

@@ -11,13 +11,13 @@ internal sealed partial class Feed<TEvent>
     // The same as for members of one type: by key, or in turn past one that is full.
     private WriteResult TryWriteMixed(in Delivery<TEvent> delivery, int beyond)
     {
-        var isKeyed = Members.Length == 1 || _orderKey is not null;
-        var first = isKeyed ? PlaceByKey(in delivery.Event) : NextTurn() % Members.Length;
-        var tries = isKeyed ? 1 : Members.Length;
+        var isKeyed = _targets.Length == 1 || _orderKey is not null;
+        var first = isKeyed ? PlaceByKey(in delivery.Event) : NextTurn() % _targets.Length;
+        var tries = isKeyed ? 1 : _targets.Length;
         var worst = WriteResult.Full;
         for (var offset = 0; offset < tries; offset++)
         {
-            var member = Members[(first + offset) % Members.Length];
+            var member = _targets[(first + offset) % _targets.Length];
             var result = member is Subscription<TEvent> typed
                 ? typed.TryWrite(in delivery, beyond)
                 : member.TryWriteObject(delivery.Event!, HeaderFromHere(in delivery), beyond);
@@ -34,19 +34,25 @@ internal sealed partial class Feed<TEvent>
 
     private WriteResult WriteOrDropMixed(in Delivery<TEvent> delivery, int beyond)
     {
-        var member = Members[Choose(in delivery.Event)];
+        var member = _targets[Choose(in delivery.Event)];
         return member is Subscription<TEvent> typed
             ? typed.WriteOrDrop(in delivery, beyond)
             : member.WriteOrDropObject(delivery.Event!, HeaderFromHere(in delivery), beyond);
     }
 
-    private ValueTask<WriteResult> WriteMixedAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken)
+    private ValueTask<WriteResult> WriteMixedAsync(int chosen, in Delivery<TEvent> delivery, CancellationToken cancellationToken)
     {
-        var member = Members[Choose(in delivery.Event)];
+        var member = _targets[chosen];
         return member is Subscription<TEvent> typed
             ? typed.WriteAsync(in delivery, cancellationToken)
             : member.WriteObjectAsync(delivery.Event!, HeaderFromHere(in delivery), cancellationToken);
     }
+
+    private ValueTask<WriteResult> WriteAsync(
+        Subscription member, in Delivery<TEvent> delivery, WriteClaim claim, CancellationToken cancellationToken) =>
+        member is Subscription<TEvent> typed
+            ? typed.WriteAsync(in delivery, claim, cancellationToken)
+            : member.WriteObjectAsync(delivery.Event!, HeaderFromHere(in delivery), claim, cancellationToken);
 
     // The queue of a base type takes events of many routes: what it takes says from which it came. Without options of the publisher's own
     // that is one object for all.

@@ -19,6 +19,12 @@ internal sealed class HandlerProfile(HandlerDefinition definition, int concurren
     /// <summary>Gets what becomes of a delivery that finds the queue full.</summary>
     public FullMode FullMode { get; } = fullMode;
 
+    /// <summary>Gets how many deliveries a batch has at most, or 0 where the handler takes none.</summary>
+    public int MaxBatch { get; init; }
+
+    /// <summary>Gets how long a batch waits for more.</summary>
+    public TimeSpan Linger { get; init; }
+
     public RetryPolicy Retry { get; } = retry;
 
     /// <summary>Gets the name as a number, for derived identifiers.</summary>

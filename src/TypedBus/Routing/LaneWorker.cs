@@ -15,9 +15,9 @@ internal sealed class LaneWorker<TEvent>(Subscription<TEvent> subscription, Deli
                 await pending.ConfigureAwait(false);
             }
 
-            if (Bus.IsPastStopLimit)
+            if (!await MayGoOnAsync().ConfigureAwait(false))
             {
-                return;
+                break;
             }
 
             Context.EndDelivery();
@@ -26,16 +26,19 @@ internal sealed class LaneWorker<TEvent>(Subscription<TEvent> subscription, Deli
             Interlocked.MemoryBarrier();
             Bus.NoteIdle();
         }
+
+        HasEnded = true;
     }
 
-    /// <summary>Handles deliveries, one after the other, until one does not end at once or none is left.</summary>
+    /// <summary>Handles deliveries, one after the other, until one does not end at once, or none is left, or the worker is held.</summary>
     /// <returns>Whether one did not end at once.</returns>
     private bool HandleUntilPending(out ValueTask pending)
     {
-        while (!Bus.IsPastStopLimit)
+        while (true)
         {
+            // One look for both a pause and the stop limit. In this order: what is published after a pause is seen only by who sees the pause.
             ref var delivery = ref queue.Next();
-            if (Unsafe.IsNullRef(ref delivery))
+            if (Unsafe.IsNullRef(ref delivery) || Subscription.IsHeld)
             {
                 break;
             }

@@ -4,22 +4,29 @@ namespace TypedBus.Routing;
 /// <typeparam name="TEvent">The type of the event.</typeparam>
 internal sealed class ParkedDelivery<TEvent>(Subscription<TEvent> subscription, in Delivery<TEvent> delivery)
 {
-    private readonly Delivery<TEvent> _delivery = delivery;
+    public readonly Delivery<TEvent> Delivery = delivery;
 
     // Refers to this object, which refers to it: the pair lives as long as the timer is pending.
     private ITimer? _timer;
 
-    public void Start(TimeSpan delay)
+    /// <summary>Begins to wait.</summary>
+    /// <returns>Whether it may: else its worker waits with it.</returns>
+    public bool TryStart(TimeSpan delay)
     {
-        subscription.CountParked();
+        if (!subscription.TryPark(this))
+        {
+            return false;
+        }
+
         _timer = subscription.Bus.WaitTime.CreateTimer(
             static state => ((ParkedDelivery<TEvent>)state!).Return(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _timer.Change(delay, Timeout.InfiniteTimeSpan);
+        return true;
     }
 
     private void Return()
     {
         _timer?.Dispose();
-        subscription.Return(in _delivery);
+        subscription.Return(this);
     }
 }

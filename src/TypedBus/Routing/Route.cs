@@ -24,6 +24,13 @@ internal abstract class Route(EventBus bus, EventSubject subject)
     /// <summary>Has a subscription take nothing more. Called under the lock of the bus, before the queue closes: who meets that looks here.</summary>
     public abstract void Leave(Subscription subscription);
 
+    /// <summary>Has a group share deliveries anew, since one of its members paused or resumed. Called under the lock of the bus.</summary>
+    public abstract void Share(Subscription subscription);
+
+    /// <summary>Gives a delivery that one member of a group did not come to do to the others. It never waits.</summary>
+    /// <returns>Whether somebody has it.</returns>
+    public abstract bool TryHandOver(string group, object @event, in DeliveryHeader header);
+
     /// <summary>Gives up what the route has lent to the process.</summary>
     public abstract void Close();
 }

@@ -35,6 +35,10 @@ internal sealed class RouteComposer : ModuleRegistry
     public override void AddHandler<TEvent>(HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<TEvent>> create) =>
         Plan<TEvent>(definition.Subject).Add(definition, create);
 
+    public override void AddBatchHandler<TEvent>(
+        HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<IReadOnlyList<TEvent>>> create) =>
+        AddHandler(definition, services => new BatchInvoker<TEvent>(create(services)));
+
     public override void AddBaseHandler<TBase>(HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<TBase>> create) =>
         _bases.Add(new BasePlan<TBase>(definition, create));
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TypedBus.Channels;
 using TypedBus.Subjects;
 
 namespace TypedBus.Routing;
@@ -45,7 +46,21 @@ internal sealed partial class Route<TEvent>
             return ValueTask.FromException(exception);
         }
 
-        return feeds.Length == 0 ? Bus.PublishUnheard<TEvent>() : OfferAsync(feeds, in delivery, cancellationToken);
+        if (feeds.Length == 0)
+        {
+            return Bus.PublishUnheard<TEvent>();
+        }
+
+        // The same as in PublishAsync, which has no call to spare.
+        for (var index = 0; index < feeds.Length; index++)
+        {
+            if (feeds[index].TryWrite(in delivery, beyond: 0) != WriteResult.Accepted)
+            {
+                return OfferRest(feeds, index, in delivery, cancellationToken);
+            }
+        }
+
+        return default;
     }
 
     /// <summary>Gives the feeds that an event goes to now, by its subject.</summary>

@@ -29,40 +29,15 @@ internal sealed partial class Route<TEvent>(
         }
     }
 
-    public override void Join(Subscription subscription)
-    {
-        var feeds = AllFeeds;
-        var at = Array.FindIndex(feeds, feed => feed.Group == subscription.Group);
-        AllFeeds = at < 0
-            ? [.. feeds, new Feed<TEvent>([subscription], this)]
-            : [.. feeds[..at], new Feed<TEvent>([.. feeds[at].Members, subscription], this), .. feeds[(at + 1)..]];
-    }
-
-    public override void Leave(Subscription subscription)
-    {
-        var feeds = AllFeeds;
-        var at = Array.FindIndex(feeds, feed => Array.IndexOf(feed.Members, subscription) >= 0);
-        if (at < 0)
-        {
-            return;
-        }
-
-        Subscription[] others = [.. feeds[at].Members.Where(member => member != subscription)];
-        AllFeeds = others.Length == 0
-            ? [.. feeds[..at], .. feeds[(at + 1)..]]
-            : [.. feeds[..at], new Feed<TEvent>(others, this), .. feeds[(at + 1)..]];
-    }
-
     /// <summary>Offers an event to all queues, then waits for those that are full, or does what their full mode says.</summary>
     public ValueTask PublishAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken)
     {
         var feeds = _feeds;
-        return feeds.Length == 0 ? PublishSelectedAsync(in delivery, cancellationToken) : OfferAsync(feeds, in delivery, cancellationToken);
-    }
+        if (feeds.Length == 0)
+        {
+            return PublishSelectedAsync(in delivery, cancellationToken);
+        }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ValueTask OfferAsync(Feed<TEvent>[] feeds, in Delivery<TEvent> delivery, CancellationToken cancellationToken)
-    {
         for (var index = 0; index < feeds.Length; index++)
         {
             if (feeds[index].TryWrite(in delivery, beyond: 0) != WriteResult.Accepted)
@@ -121,23 +96,23 @@ internal sealed partial class Route<TEvent>(
                 result = feed.WriteOrDrop(in delivery, beyond);
             }
 
-            if (result != WriteResult.Closed || !TryFollow(ref feed, in delivery.Event, out result))
+            if (result != WriteResult.Closed || !TryFollow(ref feed, in delivery.Event, ref result))
             {
                 return result;
             }
         }
     }
 
-    /// <summary>Looks again where a queue was closed: whoever had it may have left.</summary>
-    /// <param name="feed">The feed that was closed, and then the one that stands for its group now.</param>
+    /// <summary>Looks again where a queue was closed, or the publisher was turned away: whoever had it may have left, or others have come.</summary>
+    /// <param name="feed">The feed that was tried, and then the one that stands for its group now.</param>
     /// <param name="event">The event, whose subject chooses among the feeds.</param>
-    /// <param name="result">What came of the delivery, where there is none to follow.</param>
-    /// <returns>Whether there is another feed to offer the delivery to.</returns>
-    private bool TryFollow(ref Feed<TEvent> feed, in TEvent @event, out WriteResult result)
+    /// <param name="result">What came of it, and then what came of the delivery, where there is none to follow.</param>
+    /// <returns>Whether there is a feed to offer the delivery to.</returns>
+    private bool TryFollow(ref Feed<TEvent> feed, in TEvent @event, ref WriteResult result)
     {
         // Whoever leaves does so before its queue closes, under whose lock that was seen: this is no older.
-        var closed = feed;
-        var now = Array.Find(SelectFeeds(in @event), other => other.Group == closed.Group);
+        var tried = feed;
+        var now = Find(SelectFeeds(in @event), feed.Group);
         if (now is null)
         {
             // All members have left: the event is owed to nobody there.
@@ -145,10 +120,9 @@ internal sealed partial class Route<TEvent>(
             return false;
         }
 
-        // The same still stands: it is the bus that is stopping.
-        result = WriteResult.Closed;
+        // Closed where the same still stands: it is the bus that is stopping.
         feed = now;
-        return now != closed;
+        return now != tried || result == WriteResult.TurnedAway;
     }
 
     private ValueTask OfferRest(Feed<TEvent>[] feeds, int at, in Delivery<TEvent> delivery, CancellationToken cancellationToken)
@@ -156,7 +130,7 @@ internal sealed partial class Route<TEvent>(
         // One queue alone: the wait is the queue's own, so a writer that waits again and again allocates nothing.
         if (feeds.Length == 1)
         {
-            return AwaitOneAsync(feeds, feeds[0].WriteAsync(in delivery, cancellationToken), delivery, cancellationToken);
+            return AwaitOneAsync(feeds, WriteAsync(feeds[0], in delivery, cancellationToken), delivery, cancellationToken);
         }
 
         // Each write offers the event at once and waits where the queue is full; none is awaited before all have offered.
@@ -168,7 +142,7 @@ internal sealed partial class Route<TEvent>(
                 continue;
             }
 
-            var wait = FollowAsync(feeds[index], feeds[index].WriteAsync(in delivery, cancellationToken), delivery, cancellationToken);
+            var wait = FollowAsync(feeds[index], WriteAsync(feeds[index], in delivery, cancellationToken), delivery, cancellationToken);
             if (wait.IsCompletedSuccessfully)
             {
                 var result = wait.Result;
@@ -186,12 +160,26 @@ internal sealed partial class Route<TEvent>(
         return waits is null ? default : AwaitAllAsync(feeds, waits, cancellationToken);
     }
 
+    private ValueTask<WriteResult> WriteAsync(Feed<TEvent> feed, in Delivery<TEvent> delivery, CancellationToken cancellationToken)
+    {
+        var wait = feed.WriteAsync(in delivery, cancellationToken);
+
+        // Queued after those who waited at a feed that is replaced were turned away, it would wait there for ever: there was a lock between
+        // its queueing and this look, as there is between the replacement and the turning away.
+        if (!wait.IsCompleted && Array.IndexOf(SelectFeeds(in delivery.Event), feed) < 0)
+        {
+            feed.TurnAway();
+        }
+
+        return wait;
+    }
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask AwaitOneAsync(
         Feed<TEvent>[] feeds, ValueTask<WriteResult> wait, Delivery<TEvent> delivery, CancellationToken cancellationToken)
     {
         var result = await wait.ConfigureAwait(false);
-        if (result == WriteResult.Closed)
+        if (result is WriteResult.Closed or WriteResult.TurnedAway)
         {
             result = await FollowAsync(feeds[0], new ValueTask<WriteResult>(result), delivery, cancellationToken).ConfigureAwait(false);
         }
@@ -209,12 +197,13 @@ internal sealed partial class Route<TEvent>(
         while (true)
         {
             var result = await wait.ConfigureAwait(false);
-            if (result != WriteResult.Closed || !TryFollow(ref feed, in delivery.Event, out result))
+            if (result is not (WriteResult.Closed or WriteResult.TurnedAway) || !TryFollow(ref feed, in delivery.Event, ref result))
             {
                 return result;
             }
 
-            wait = feed.WriteAsync(in delivery, cancellationToken);
+            result = feed.TryWrite(in delivery, beyond: 0);
+            wait = result == WriteResult.Full ? WriteAsync(feed, in delivery, cancellationToken) : new ValueTask<WriteResult>(result);
         }
     }
 

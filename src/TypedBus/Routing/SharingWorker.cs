@@ -21,21 +21,23 @@ internal sealed class SharingWorker<TEvent>(Subscription<TEvent> subscription, D
         while (true)
         {
             await turn.EnterAsync(_ticket).ConfigureAwait(false);
-            if (!await queue.WaitToReadAsync().ConfigureAwait(false) || Bus.IsPastStopLimit)
+            if (!await queue.WaitToReadAsync().ConfigureAwait(false))
             {
-                turn.Leave();
-                return;
+                break;
             }
 
-            ref var delivery = ref queue.Next();
-            if (Unsafe.IsNullRef(ref delivery))
+            var hasTaken = TryTake();
+            var goesOn = hasTaken || await MayGoOnAsync().ConfigureAwait(false);
+            if (!goesOn)
             {
-                turn.Leave();
+                break;
+            }
+
+            turn.Leave();
+            if (!hasTaken)
+            {
                 continue;
             }
-
-            Take(queue, ref delivery);
-            turn.Leave();
 
             var attempt = Math.Max(1, Context.Header.Options?.Attempt ?? 0);
             if (attempt > 1)
@@ -48,12 +50,34 @@ internal sealed class SharingWorker<TEvent>(Subscription<TEvent> subscription, D
                 await pending.ConfigureAwait(false);
             }
 
+            if (HasAbandoned)
+            {
+                HasEnded = true;
+                return;
+            }
+
             Context.EndDelivery();
 
             // Between what was settled and the look at whether somebody waits for that, as NoteIdle wants it.
             Interlocked.MemoryBarrier();
             Bus.NoteIdle();
         }
+
+        HasEnded = true;
+        turn.Leave();
+    }
+
+    private bool TryTake()
+    {
+        // In this order: what is published after a pause is seen only by who sees the pause.
+        ref var next = ref queue.Next();
+        if (Unsafe.IsNullRef(ref next) || Subscription.IsHeld)
+        {
+            return false;
+        }
+
+        Take(queue, ref next);
+        return true;
     }
 
     protected override ValueTask<bool> WaitAsync(TimeSpan delay)
@@ -67,7 +91,6 @@ internal sealed class SharingWorker<TEvent>(Subscription<TEvent> subscription, D
         delivery.Event = Context.Event;
         delivery.Header = Context.Header;
         delivery.Header.Options = (Context.Header.Options ?? new PublishOptions()) with { Attempt = Context.Attempt + 1 };
-        new ParkedDelivery<TEvent>(Subscription, in delivery).Start(delay);
-        return new ValueTask<bool>(false);
+        return new ParkedDelivery<TEvent>(Subscription, in delivery).TryStart(delay) ? new ValueTask<bool>(false) : base.WaitAsync(delay);
     }
 }

@@ -14,5 +14,9 @@ internal sealed partial class Subscription<TEvent>
     public override ValueTask<WriteResult> WriteObjectAsync(object @event, in DeliveryHeader header, CancellationToken cancellationToken) =>
         WriteAsync(Deliver(@event, in header), cancellationToken);
 
+    public override ValueTask<WriteResult> WriteObjectAsync(
+        object @event, in DeliveryHeader header, WriteClaim claim, CancellationToken cancellationToken) =>
+        WriteAsync(Deliver(@event, in header), claim, cancellationToken);
+
     private static Delivery<TEvent> Deliver(object @event, in DeliveryHeader header) => new() { Event = (TEvent)@event, Header = header };
 }

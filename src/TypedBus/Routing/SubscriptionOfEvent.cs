@@ -13,10 +13,8 @@ internal sealed partial class Subscription<TEvent> : Subscription
     private readonly Func<IServiceProvider, HandlerInvoker<TEvent>> _create;
     private readonly OrderKeyHash<TEvent>? _orderKey;
     private readonly DeliveryChannel<TEvent>[] _queues;
-    private readonly Worker<TEvent>[] _workers;
-    private long _refused;
-    private long _returned;
-    private int _parked;
+    private readonly IWorker<TEvent>[] _workers;
+    private readonly Turn? _turn;
 
     /// <summary>Makes the subscription of one event.</summary>
     public Subscription(Route<TEvent> route, HandlerProfile profile, Func<IServiceProvider, HandlerInvoker<TEvent>> create)
@@ -43,11 +41,25 @@ internal sealed partial class Subscription<TEvent> : Subscription
         // cache line with what publishers read.
         var lanes = orderKey is null ? 1 : profile.Concurrency;
         var capacity = (profile.Capacity + lanes - 1) / lanes;
-        _queues = [.. Enumerable.Range(0, lanes).Select(_ => new DeliveryChannel<TEvent>(capacity, profile.FullMode))];
-        var turn = new Turn();
-        _workers = profile.Concurrency == lanes
-            ? [.. _queues.Select(queue => new LaneWorker<TEvent>(this, queue))]
-            : [.. Enumerable.Range(0, profile.Concurrency).Select(_ => new SharingWorker<TEvent>(this, _queues[0], turn))];
+        _queues = new DeliveryChannel<TEvent>[lanes];
+        _workers = new IWorker<TEvent>[profile.Concurrency];
+        for (var lane = 0; lane < lanes; lane++)
+        {
+            _queues[lane] = new DeliveryChannel<TEvent>(capacity, profile.FullMode);
+        }
+
+        if (!HasLanes)
+        {
+            _turn = new Turn();
+            _parked = [];
+        }
+
+        for (var place = 0; place < _workers.Length; place++)
+        {
+            _workers[place] = profile.MaxBatch > 0 ? new BatchWorker<TEvent>(this, _queues[_turn is null ? place : 0], _turn)
+                : _turn is null ? new LaneWorker<TEvent>(this, _queues[place])
+                : new SharingWorker<TEvent>(this, _queues[0], _turn);
+        }
     }
 
     /// <summary>Gets the queue, where there is but one.</summary>
@@ -55,25 +67,6 @@ internal sealed partial class Subscription<TEvent> : Subscription
 
     // Each worker has a queue of its own; or else they share one.
     private bool HasLanes => _workers.Length == _queues.Length;
-
-    public override long Accepted
-    {
-        get
-        {
-            // Held while a delivery returns: it is written again and counted as returned in one.
-            lock (Bus.Ending)
-            {
-                return _queues.Sum(static queue => queue.Written) - _returned;
-            }
-        }
-    }
-
-    public override long Depth => _queues.Sum(static queue => Math.Max(0, queue.Count));
-
-    // What was displaced is read with what workers settled, before what was accepted: it is counted under the lock of its queue.
-    public override long Settled => Ended + Displaced;
-
-    public override bool HasWaitingPublishers => Array.Exists(_queues, static queue => queue.HasWaiters);
 
     public WriteResult TryWrite(in Delivery<TEvent> delivery, int beyond) => QueueOf(in delivery.Event).TryWrite(in delivery, beyond);
 
@@ -100,95 +93,50 @@ internal sealed partial class Subscription<TEvent> : Subscription
             ? QueueOf(in delivery.Event).WriteAsync(in delivery, cancellationToken)
             : new ValueTask<WriteResult>(WriteOrDrop(in delivery, beyond: 0));
 
+    /// <summary>Writes a delivery, unless another queue where it waits too has room first.</summary>
+    public ValueTask<WriteResult> WriteAsync(in Delivery<TEvent> delivery, WriteClaim claim, CancellationToken cancellationToken) =>
+        QueueOf(in delivery.Event).WriteAsync(in delivery, claim, cancellationToken);
+
     /// <summary>Writes a delivery that is not to be dropped, nor refused, for want of room: it waits, unless the oldest makes room.</summary>
-    public ValueTask<WriteResult> SendBackAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken) =>
-        Profile.FullMode == FullMode.DropOldest
-            ? new ValueTask<WriteResult>(WriteOrDrop(in delivery, beyond: 0))
-            : QueueOf(in delivery.Event).WriteAsync(in delivery, cancellationToken);
-
-    /// <summary>Counts a delivery that begins to wait without a worker.</summary>
-    public void CountParked() => Interlocked.Increment(ref _parked);
-
-    /// <summary>Takes back a delivery that has waited without a worker for its next attempt.</summary>
-    /// <remarks>Past the stop limit the queue is closed: the delivery stays unsettled and counts among what was dropped.</remarks>
-    public void Return(in Delivery<TEvent> delivery)
+    public async ValueTask<WriteResult> SendBackAsync(Delivery<TEvent> delivery, CancellationToken cancellationToken)
     {
-        lock (Bus.Ending)
+        while (true)
         {
-            if (_queues[0].TryWrite(in delivery, DeliveryChannel<TEvent>.Unbounded) != WriteResult.Accepted)
+            var result = Profile.FullMode == FullMode.DropOldest
+                ? WriteOrDrop(in delivery, beyond: 0)
+                : await QueueOf(in delivery.Event).WriteAsync(in delivery, cancellationToken).ConfigureAwait(false);
+
+            // Where its group shares anew, the delivery is this subscription's all the same.
+            if (result != WriteResult.TurnedAway)
             {
-                return;
+                return result;
             }
-
-            _returned++;
         }
-
-        Interlocked.Decrement(ref _parked);
-
-        // Its worker may have settled it before it was counted here: whoever waits for rest is to count again.
-        Bus.NoteIdle();
     }
 
-    public override void ReadSettled(List<long> settled)
+    public override void TurnAway() => Array.ForEach(_queues, static queue => queue.TurnAway());
+
+    public override void CloseToPublishers()
     {
-        if (HasLanes)
-        {
-            settled.AddRange(_workers.Zip(_queues, static (worker, queue) => worker.Settled + queue.Displaced));
-        }
-        else
-        {
-            settled.Add(Settled);
-        }
+        Array.ForEach(_queues, static queue => queue.CloseToWriters());
+        Array.ForEach(_workers, static worker => worker.CloseToPublishers());
     }
-
-    public override void ReadAccepted(List<long> accepted)
-    {
-        if (HasLanes)
-        {
-            accepted.AddRange(_queues.Select(static queue => queue.Written));
-        }
-        else
-        {
-            accepted.Add(Accepted);
-        }
-    }
-
-    public override int CountOccupied(List<long> settled, List<long> accepted, ref int queue)
-    {
-        if (HasLanes)
-        {
-            var occupied = 0;
-            for (var end = queue + _queues.Length; queue < end; queue++)
-            {
-                occupied += accepted[queue] > settled[queue] ? 1 : 0;
-            }
-
-            return occupied;
-        }
-
-        var parked = Volatile.Read(ref _parked);
-        var others = Math.Max(0, accepted[queue] - settled[queue] - parked);
-        queue++;
-        return parked + (int)Math.Min(others, _workers.Length);
-    }
-
-    protected override long Ended => _workers.Sum(static worker => worker.Settled);
-
-    protected override long Displaced => _queues.Sum(static queue => queue.Displaced);
-
-    protected override long Refused => Interlocked.Read(ref _refused);
-
-    public override void CloseToPublishers() => Array.ForEach(_queues, static queue => queue.CloseToWriters());
 
     public override void Complete() => Array.ForEach(_queues, static queue => queue.TryComplete());
 
+    public override Subscription Renew() => new Subscription<TEvent>(Bus, Routes, Profile, _orderKey, _create);
+
     public override void Prepare(IServiceProvider services, MiddlewareChain middleware)
     {
-        var handle = ScopedDelivery.Wrap(Profile, services, middleware.Compose(Profile, _create(services).Handle));
+        var invoker = _create(services);
+        EventDelegate handler = invoker is BatchInvoker<TEvent> batches ? batches.Invoker.Handle : invoker.Handle;
+        var handle = ScopedDelivery.Wrap(Profile, services, middleware.Compose(Profile, handler));
         Array.ForEach(_workers, worker => worker.Prepare(services, handle));
     }
 
-    protected override Task RunAsync() => Task.WhenAll(_workers.Select(static worker => Task.Run(worker.RunAsync)));
+    protected override Task RunAsync() => _workers.Length == 1
+        ? Task.Run(_workers[0].RunAsync)
+        : Task.WhenAll(_workers.Select(static worker => Task.Run(worker.RunAsync)));
 
     // Equal keys have equal hashes, so they meet in one queue. The multiplication spreads neighbouring numbers over all of them.
     private DeliveryChannel<TEvent> QueueOf(in TEvent @event) =>

@@ -5,13 +5,25 @@ namespace TypedBus.Routing;
 
 /// <summary>Hands deliveries of one subscription to the middleware, one at a time, and settles them. Nobody else does.</summary>
 /// <typeparam name="TEvent">The type of the event.</typeparam>
-internal abstract class Worker<TEvent>(Subscription<TEvent> subscription)
+internal abstract class Worker<TEvent>(Subscription<TEvent> subscription) : IWorker<TEvent>
 {
+    private readonly CancellationToken _stopLimit = subscription.StopLimit;
     private EventDelegate _handle = null!;
+    private volatile bool _hasEnded;
     private PaddedCount _settled;
 
     /// <summary>Gets how many deliveries this worker has settled.</summary>
     public long Settled => Volatile.Read(ref _settled.Value);
+
+    /// <summary>Gets whether the worker has ended: it reads no more.</summary>
+    public bool HasEnded
+    {
+        get => _hasEnded;
+        protected set => _hasEnded = value;
+    }
+
+    /// <summary>Gets whether the stop limit had the worker give up the delivery in its hand, unsettled.</summary>
+    protected bool HasAbandoned { get; private set; }
 
     protected Subscription<TEvent> Subscription { get; } = subscription;
 
@@ -26,6 +38,32 @@ internal abstract class Worker<TEvent>(Subscription<TEvent> subscription)
     }
 
     public abstract Task RunAsync();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Delivery<TEvent>> TakeAbandoned() => HasEnded && HasAbandoned
+        ? [new Delivery<TEvent> { Event = Context.Event, Header = Context.Header.WithoutAttempt() }]
+        : [];
+
+    /// <summary>Waits while the subscription is paused.</summary>
+    /// <returns>Whether the worker is to go on; else the stop limit has passed.</returns>
+    protected ValueTask<bool> MayGoOnAsync()
+    {
+        if (!Subscription.IsHeld)
+        {
+            return new ValueTask<bool>(true);
+        }
+
+        if (!HasAbandoned)
+        {
+            // What a paused subscription has in its queue counts as at rest: between what was settled and the look at whether somebody
+            // waits for that stands a fence, as NoteIdle wants it.
+            Context.EndDelivery();
+            Interlocked.MemoryBarrier();
+            Bus.NoteIdle();
+        }
+
+        return Subscription.WaitWhileHeldAsync();
+    }
 
     /// <summary>Takes a delivery out of its place in a queue.</summary>
     protected void Take(DeliveryChannel<TEvent> queue, ref Delivery<TEvent> delivery)
@@ -45,7 +83,7 @@ internal abstract class Worker<TEvent>(Subscription<TEvent> subscription)
     /// <returns>Whether it has ended, and is settled.</returns>
     protected bool TryHandle(int attempt, out ValueTask pending)
     {
-        Context.BeginAttempt(attempt, Bus.StopLimit);
+        Context.BeginAttempt(attempt, _stopLimit);
         ValueTask task;
         try
         {
@@ -75,12 +113,12 @@ internal abstract class Worker<TEvent>(Subscription<TEvent> subscription)
     {
         try
         {
-            await Task.Delay(delay, Bus.WaitTime, Bus.StopLimit).ConfigureAwait(false);
+            await Task.Delay(delay, Bus.WaitTime, _stopLimit).ConfigureAwait(false);
             return true;
         }
         catch (OperationCanceledException)
         {
-            // What is cut short by the stop limit stays unsettled: it counts among what was dropped.
+            HasAbandoned = true;
             return false;
         }
     }
@@ -106,7 +144,7 @@ internal abstract class Worker<TEvent>(Subscription<TEvent> subscription)
     /// <summary>Tries a failed delivery again by the failure policy, until it succeeds or is a dead letter.</summary>
     private async ValueTask FailAsync(Exception failure)
     {
-        while (!Bus.IsPastStopLimit)
+        while (!Subscription.IsPastStopLimit)
         {
             Subscription.Observer.CountFailure(failure);
             if (!Subscription.Profile.Retry.TryPlan(Context, failure, Bus, out var delay))
@@ -120,7 +158,7 @@ internal abstract class Worker<TEvent>(Subscription<TEvent> subscription)
                 return;
             }
 
-            Context.BeginAttempt(Context.Attempt + 1, Bus.StopLimit);
+            Context.BeginAttempt(Context.Attempt + 1, _stopLimit);
             Subscription.Observer.CountRetry();
             try
             {
@@ -133,6 +171,9 @@ internal abstract class Worker<TEvent>(Subscription<TEvent> subscription)
                 failure = exception;
             }
         }
+
+        // What is cut short by the stop limit stays unsettled: it is given on, or counts among what was dropped.
+        HasAbandoned = true;
     }
 
     // A failure policy that took longer than the grace of a stop may find the delivery dropped: it is counted once.
@@ -143,7 +184,10 @@ internal abstract class Worker<TEvent>(Subscription<TEvent> subscription)
             return;
         }
 
-        Bus.DeadLetters.Add(new DeadLetter<TEvent>(Subscription, Context, failure));
+        Delivery<TEvent> delivery;
+        delivery.Event = Context.Event;
+        delivery.Header = Context.Header;
+        Bus.DeadLetters.Add(new DeadLetter<TEvent>(Subscription, Context, in delivery, failure));
         lock (Bus.Ending)
         {
             Settle();

@@ -40,6 +40,15 @@ public sealed class HandlerDefinition
     /// <summary>Gets how many deliveries are handled at a time. The default is 1.</summary>
     public int Concurrency { get; init; } = 1;
 
+    /// <summary>Gets whether the handler takes batches.</summary>
+    public bool IsBatch { get; init; }
+
+    /// <summary>Gets the most deliveries of a batch that the attribute names, or 0.</summary>
+    public int MaxBatch { get; init; }
+
+    /// <summary>Gets for how many milliseconds a batch waits for more. The default is 0: not at all.</summary>
+    public int LingerMilliseconds { get; init; }
+
     /// <summary>Gets the number of attempts that the attribute names, or 0.</summary>
     public int Attempts { get; init; }
 

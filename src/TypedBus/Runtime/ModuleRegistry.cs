@@ -38,6 +38,13 @@ public abstract class ModuleRegistry
     /// <param name="create">Makes what calls the handler. Called once for a bus, when it starts.</param>
     public abstract void AddHandler<TEvent>(HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<TEvent>> create);
 
+    /// <summary>Adds a handler that takes batches.</summary>
+    /// <typeparam name="TEvent">The type of the events that it takes.</typeparam>
+    /// <param name="definition">What is known of the handler at compile time.</param>
+    /// <param name="create">Makes what calls the handler. Called once for a bus, when it starts.</param>
+    public abstract void AddBatchHandler<TEvent>(
+        HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<IReadOnlyList<TEvent>>> create);
+
     /// <summary>Adds a handler that takes every event of a base type: an interface, an abstract class, or <see cref="object"/>.</summary>
     /// <typeparam name="TBase">The base type. It is no event itself.</typeparam>
     /// <param name="definition">What is known of the handler at compile time.</param>

@@ -36,6 +36,9 @@ public sealed class DeclarationAnalyzerTests
     [InlineData("public async Task M(Placed p, EventContext c, ILedger? l = null) => await Task.Yield();")]
     [InlineData("internal static void M(Placed p, Action a, ILedger[] all) { }")]
     [InlineData("protected internal void M(Placed p) { }")]
+    [InlineData("public void M(IReadOnlyList<Billed> all) { }")]
+    [InlineData("public Task M(IReadOnlyList<Placed?> all, EventContext c) => Task.CompletedTask;")]
+    [InlineData("public static async ValueTask M(IReadOnlyList<Placed> all, CancellationToken t, ILedger l) => await Task.Yield();")]
     public void LegalHandler_DoesNotTrigger(string method) =>
         AssertNothing($"public sealed class Handlers(ILedger ledger) {{ public object L => ledger; [Handler] {method} }}");
 
@@ -137,8 +140,8 @@ public sealed class DeclarationAnalyzerTests
             Prelude + "public sealed class Billing { [Handler] public void Bill() { } }"));
 
         Assert.Equal(
-            "Handler 'Shop.Billing.Bill' takes no event. Make its first parameter a type marked [Event], or an interface or abstract class "
-            + "that events have.",
+            "Handler 'Shop.Billing.Bill' takes no event. Make its first parameter a type marked [Event], an IReadOnlyList of one, or an "
+            + "interface or abstract class that events have.",
             diagnostic.GetMessage());
         Assert.Equal("docs/rules/TB2001.md", diagnostic.Descriptor.HelpLinkUri);
     }

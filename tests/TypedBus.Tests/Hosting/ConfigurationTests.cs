@@ -27,6 +27,14 @@ public sealed class ConfigurationTests
         }
     }
 
+    public sealed class Batches
+    {
+        [Handler(MaxBatch = 7, LingerMilliseconds = 20)]
+        public void Store(IReadOnlyList<Turned> turned)
+        {
+        }
+    }
+
     private static async Task<string> Table(Action<EventBusBuilder> configure, params (string Key, string Value)[] values)
     {
         var configuration = new ConfigurationBuilder()
@@ -77,6 +85,22 @@ public sealed class ConfigurationTests
             ($"Handlers:{Marked}:Attempts", "23"));
         Assert.Contains($"{Plain} (group its own, concurrency 1, capacity 20, attempts 21)", table, StringComparison.Ordinal);
         Assert.Contains($"{Marked} (group its own, concurrency 1, capacity 22, full mode DropNewest, attempts 23)", table, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Batches_are_bounded_by_attribute_code_and_configuration()
+    {
+        const string name = Prefix + "Batches.Store.ConfigurationTests.Turned";
+        Assert.Contains("batches of 7 within 20 ms, attempts", await Table(static _ => { }), StringComparison.Ordinal);
+        Assert.Contains(
+            "batches of 8 within 0 ms, attempts", await Table(static bus => bus.Handler("*").Batch(8)), StringComparison.Ordinal);
+        Assert.Contains(
+            "batches of 9 within 1500 ms, attempts",
+            await Table(
+                static bus => bus.Handler<Batches>().Batch(8, TimeSpan.FromSeconds(1)),
+                ($"Handlers:{name}:MaxBatch", "9"),
+                ($"Handlers:{name}:Linger", "00:00:01.5")),
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -22,6 +22,14 @@ public sealed class StartErrorsTests
         public void Handle(Started started, EventContext context) => recorder.Add($"{context.Attempt}");
     }
 
+    public sealed class Unbounded
+    {
+        [Handler]
+        public void Handle(IReadOnlyList<Started> started)
+        {
+        }
+    }
+
     public sealed class Needy(IMissing missing)
     {
         [Handler]
@@ -81,6 +89,30 @@ public sealed class StartErrorsTests
     {
         var message = Fail(static bus => bus.Services.AddScoped<Scope>(), "Captive.*");
         Assert.Contains("which is a scoped service. Mark its class [HandlerClass(HandlerLifetime.Scoped)]", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Batches_that_nothing_bounds()
+    {
+        const string name = "TypedBus.Tests.Hosting.StartErrorsTests.Unbounded.Handle.StartErrorsTests.Started";
+        var message = Fail(static _ => { }, "Unbounded.*");
+        Assert.Contains($"Handler '{name}' takes batches, and nothing bounds them. Set MaxBatch", message, StringComparison.Ordinal);
+        Assert.Contains("has a MaxBatch of -1. Make it at least 1", Fail(Configure(($"Handlers:{name}:MaxBatch", "-1")), "Unbounded.*"), StringComparison.Ordinal);
+        Assert.Contains(
+            "has a linger of -00:00:01. Make it between 0 and 24 days", Fail(Configure(($"Handlers:{name}:Linger", "-00:00:01")), "Unbounded.*"), StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => BareBus.Start<StartErrorsTests>(static bus => bus.Handler("*").Batch(0)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => BareBus.Start<StartErrorsTests>(static bus => bus.Handler("*").Batch(1, TimeSpan.FromDays(30))));
+    }
+
+    [Fact]
+    public void Bounds_for_a_handler_that_takes_single_events()
+    {
+        Assert.Contains(
+            $"Handler '{Good}' takes single events, but the configuration has MaxBatch or Linger for it",
+            Fail(Configure(($"Handlers:{Good}:MaxBatch", "5"))),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            $"Handler(…).Batch names '{Good}', and no handler called so takes batches", Fail(static bus => bus.Handler(Good).Batch(5)), StringComparison.Ordinal);
     }
 
     [Theory]

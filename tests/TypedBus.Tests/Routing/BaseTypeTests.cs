@@ -100,6 +100,22 @@ public sealed class BaseTypeTests
         public void Record(Answer answer, EventContext context) => recorder.Add($"{answer.Text} | {context.Subject} {context.CausationId == default}");
     }
 
+    public sealed class Deferring(Recorder recorder)
+    {
+        [Handler]
+        public Answer Reply(ISingle single) => new("reply");
+
+        [Handler(Order = 1)]
+        public async Task Wait(Single single)
+        {
+            recorder.Add("waiting");
+            await recorder.Gate("out");
+        }
+
+        [Handler]
+        public void Record(Answer answer) => recorder.Add(answer.Text);
+    }
+
     public sealed class Sequence(Recorder recorder)
     {
         [Handler]
@@ -136,6 +152,19 @@ public sealed class BaseTypeTests
             recorder.Add($"in {order.Number}");
             await recorder.Gate("out");
         }
+    }
+
+    public sealed class Dropping(Recorder recorder)
+    {
+        [Handler(Capacity = 1, FullMode = FullMode.DropOldest)]
+        public async Task Keep(IOrderEvent order)
+        {
+            recorder.Add($"{order.Number}");
+            await recorder.Gate("out");
+        }
+
+        [Handler(Name = "TypedBus.Tests.Routing.BaseTypeTests.Dropping.cascade")]
+        public IEnumerable<Billed> Publish(Other other) => [new Billed(other.Number), new Billed(other.Number + 1)];
     }
 
     [HandlerClass(HandlerLifetime.Scoped)]
@@ -264,6 +293,19 @@ public sealed class BaseTypeTests
     }
 
     [Fact]
+    public async Task Results_of_a_dispatch_wait_until_all_handlers_have_ended()
+    {
+        await using var test = Start("Deferring.*");
+        var dispatch = test.Bus.DispatchAsync(new Single()).AsTask();
+        await test.Recorder.Reaches(1);
+        Assert.Equal(0, test.Bus.Snapshot().Subscriptions.Sum(static one => one.Accepted));
+
+        test.Recorder.Open("out");
+        await dispatch;
+        Assert.Equal(["waiting", "reply"], await test.Recorder.Reaches(2));
+    }
+
+    [Fact]
     public async Task Events_of_several_types_keep_the_order_of_one_publisher()
     {
         await using var test = Start("Sequence.*");
@@ -340,6 +382,22 @@ public sealed class BaseTypeTests
         await moved;
         await test.Bus.StopAsync();
         Assert.Equal(["in 1", "in 2", "in 3", "in 5"], test.Recorder.Entries);
+    }
+
+    [Fact]
+    public async Task A_full_queue_of_a_base_type_drops_as_it_says()
+    {
+        await using var test = Start("Dropping.*");
+        await test.Bus.PublishAsync(new Billed(1));
+        await test.Recorder.Reaches(1);
+        await test.Bus.PublishAsync(new Billed(2));
+        await test.Bus.PublishAsync(new Shipped(3));
+        await test.Bus.DispatchAsync(new Other(4));
+        test.Recorder.Open("out");
+        await test.Bus.StopAsync();
+
+        Assert.Equal(["1", "5"], test.Recorder.Entries);
+        Assert.Equal(3, test.Bus.Snapshot().Subscriptions.Single(static one => one.Name.Contains("Keep", StringComparison.Ordinal)).Dropped);
     }
 
     [Fact]

@@ -22,6 +22,41 @@ public sealed class FilterTests
     [Event("tests.filter.plain.{Number}")]
     public readonly record struct Plain(int Number);
 
+    [Event("tests.filter.raced.{A}.{B}")]
+    public readonly record struct Raced(int A, int B);
+
+    public sealed class Racing(Recorder recorder)
+    {
+        private readonly int[] _counts = new int[5];
+
+        [Handler(Subject = "tests.filter.raced.1.*", Capacity = 100)]
+        public void One(Raced raced) => Count(0, raced.A == 1);
+
+        [Handler(Subject = "tests.filter.raced.*.2", Capacity = 100)]
+        public void Two(Raced raced) => Count(1, raced.B == 2);
+
+        [Handler(Subject = "tests.filter.raced.3.3", Capacity = 1)]
+        public void Three(Raced raced) => Count(2, raced is { A: 3, B: 3 });
+
+        [Handler(Subject = "tests.*.raced.3.>", Capacity = 10)]
+        public void Four(Raced raced) => Count(3, raced.A == 3);
+
+        [Handler(Subject = "tests.filter.raced.>")]
+        public void Five(Raced raced) => Count(4, true);
+
+        public int[] Counts => _counts;
+
+        private void Count(int place, bool isRight)
+        {
+            if (!isRight)
+            {
+                recorder.Add($"wrong at {place}");
+            }
+
+            _counts[place]++;
+        }
+    }
+
     public sealed class Unfiltered(Recorder recorder)
     {
         [Handler]
@@ -202,11 +237,39 @@ public sealed class FilterTests
                     [new("TypedBus:Handlers:TypedBus.Tests.Routing.FilterTests.Handlers.Europe.FilterTests.Moved:Subject", "tests.filter.*.slow")]).Build());
             },
             "Handlers.*");
-        await test.Bus.DispatchAsync(new Moved("eu", "slow"));
+        await test.Bus.DispatchAsync(new Moved("jp", "slow"));
         await test.Bus.DispatchAsync(new Moved("us", "fast"));
 
         Assert.Equal(
-            ["rest tests.filter.eu.slow", "eu eu slow", "rest tests.filter.us.fast", "all us fast", "fast us fast"], test.Recorder.Entries);
+            ["rest tests.filter.jp.slow", "eu jp slow", "rest tests.filter.us.fast", "all us fast", "fast us fast"], test.Recorder.Entries);
+    }
+
+    [Fact]
+    public async Task Publishers_who_come_at_once_find_the_same_feeds()
+    {
+        const int Publishers = 4;
+        const int Values = 5;
+        var rounds = TestRun.Long ? 2_000 : 50;
+        for (var bus = 0; bus < (TestRun.Long ? 200 : 20); bus++)
+        {
+            // A new bus each time, since it is the first events of a kind that race.
+            Racing? handlers = null;
+            await using var test = BareBus.Start<FilterTests>(
+                setup => setup.Services.AddSingleton(services => handlers = new Racing(services.GetRequiredService<Recorder>())), "Racing.*");
+            await Task.WhenAll(Enumerable.Range(0, Publishers).Select(publisher => Task.Run(async () =>
+            {
+                for (var number = 0; number < rounds * Values * Values; number++)
+                {
+                    var value = number + (publisher * 7);
+                    await test.Bus.PublishAsync(new Raced(value % Values, value / Values % Values));
+                }
+            })));
+            await test.Bus.StopAsync();
+
+            Assert.Empty(test.Recorder.Entries);
+            var each = Publishers * rounds;
+            Assert.Equal([each * Values, each * Values, each, each * Values, each * Values * Values], handlers!.Counts);
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using TypedBus.Runtime;
 using TypedBus.Tests.Support;
 
 namespace TypedBus.Tests.Routing;
@@ -77,6 +78,24 @@ public sealed class PlaceholderTests
             await context.PublishAsync(new Placed(cause.Region));
             recorder.Add("published");
         }
+    }
+
+    /// <summary>The module of an assembly that handles an event of another one.</summary>
+    private sealed class HandlersAlone : EventModule
+    {
+        public override string Name => "Handlers";
+
+        public override void Register(ModuleRegistry registry) => registry.AddHandler<Placed>(
+            new HandlerDefinition
+            {
+                Name = "handler",
+                Subject = "tests.placed.{Region}.now",
+                Assembly = "Handlers",
+                Type = "Handlers",
+                Method = "Take",
+                Parameters = string.Empty,
+            },
+            static _ => throw new NotSupportedException());
     }
 
     [Fact]
@@ -211,6 +230,17 @@ public sealed class PlaceholderTests
 
         Assert.Contains("'Region' has a '.'", exception.Message);
         Assert.Equal(["tests.placed.eu.now"], test.Recorder.Entries);
+    }
+
+    [Fact]
+    public void An_event_whose_own_module_is_missing_is_an_error_at_start()
+    {
+        var exception = Assert.Throws<InvalidOperationException>(() => EventBus.Start([new HandlersAlone()]));
+
+        Assert.Contains(
+            "- Event 'TypedBus.Tests.Routing.PlaceholderTests.Placed' has placeholders in its subject, 'tests.placed.{Region}.now', and its own "
+            + "module is not on this bus. Give the bus that module too.",
+            exception.Message);
     }
 
     private static BareBus Start() => BareBus.Start<PlaceholderTests>(handlers: "Handlers.*");
