@@ -1,10 +1,13 @@
+using System.Collections.Immutable;
+using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using TypedBus.Analyzers.Declarations;
-using TypedBus.Tests;
 
-namespace TypedBus.Analyzers.Tests;
+namespace TypedBus.Analyzers.Tests.Declarations;
 
-public sealed class HandlerOrEventIsIllegalTests
+/// <summary>What is legal brings nothing, what is not finished is the compiler's, and what is illegal is told once, in full.</summary>
+public sealed class DeclarationAnalyzerTests
 {
     private const string Prelude = """
         using System;
@@ -20,20 +23,6 @@ public sealed class HandlerOrEventIsIllegalTests
         public interface ILedger;
 
         """;
-
-    public static TheoryData<string> IllegalNames => IllegalShapes.Names;
-
-    [Theory]
-    [MemberData(nameof(IllegalNames))]
-    public void IllegalShape_Triggers(string name)
-    {
-        var diagnostic = Assert.Single(AnalyzerTest.Run(new HandlerOrEventIsIllegalAnalyzer(), IllegalShapes.SourceOf(name)));
-
-        Assert.Equal("TB0001", diagnostic.Id);
-        Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);
-        Assert.Contains(IllegalShapes.ProblemOf(name), diagnostic.GetMessage());
-        Assert.Equal(name == "operator" ? "+" : "Wrong", TextAt(diagnostic));
-    }
 
     [Theory]
     [InlineData("public void M(Placed p) { }")]
@@ -135,8 +124,7 @@ public sealed class HandlerOrEventIsIllegalTests
     [Fact]
     public void IllegalEvent_IsReportedOnce_WhereItIsDeclared()
     {
-        var diagnostic = Assert.Single(AnalyzerTest.Run(
-            new HandlerOrEventIsIllegalAnalyzer(),
+        var diagnostic = Assert.Single(Run(
             Prelude + """
                 [Event("")] public sealed record Wrong;
                 public sealed class Handlers { [Handler] public Wrong M(Wrong w) => w; [Handler] public Task<Wrong> N(Placed w) => null!; }
@@ -148,22 +136,21 @@ public sealed class HandlerOrEventIsIllegalTests
     [Fact]
     public void Message_NamesTheMethod_TheProblem_AndTheRemedy()
     {
-        var diagnostic = Assert.Single(AnalyzerTest.Run(
-            new HandlerOrEventIsIllegalAnalyzer(), Prelude + "public sealed class Billing { [Handler] public void Bill() { } }"));
+        var diagnostic = Assert.Single(Run(
+            Prelude + "public sealed class Billing { [Handler] public void Bill() { } }"));
 
         Assert.Equal(
             "Handler 'Shop.Billing.Bill' takes no event. Make its first parameter a type marked [Event], an IReadOnlyList of one, or an "
             + "interface or abstract class that events have.",
             diagnostic.GetMessage());
-        Assert.Equal("docs/rules/TB0001.md", diagnostic.Descriptor.HelpLinkUri);
+        Assert.Equal("docs/rules/TB2001.md", diagnostic.Descriptor.HelpLinkUri);
     }
 
     [Fact]
     public void MessageOfAnOrderKey_NamesTheEvent_TheMember_TheProblem_AndTheRemedy() => Assert.Equal(
         "Event 'Shop.Shipped' has an order key, 'Order', that is of 'byte[]', which has no hash of its value. "
         + "Mark a string, a number, an enum, a record, or another type that overrides Equals and GetHashCode.",
-        Assert.Single(AnalyzerTest.Run(
-            new HandlerOrEventIsIllegalAnalyzer(),
+        Assert.Single(Run(
             Prelude + """
                 [Event("shipped")] public sealed record Shipped([OrderKey] byte[] Order);
                 public sealed class Handlers { [Handler] public Shipped? M(Shipped s) => null; }
@@ -177,11 +164,10 @@ public sealed class HandlerOrEventIsIllegalTests
     [InlineData("public static class Order { [OrderKey] public static int Wrong => 1; }")]
     [InlineData("public static class Order { extension([OrderKey] int Wrong) { public void M() { } } }")]
     public void MisplacedOrderKey_IsReportedOnce(string type) =>
-        Assert.Equal("Wrong", TextAt(Assert.Single(AnalyzerTest.Run(new HandlerOrEventIsIllegalAnalyzer(), Prelude + type))));
+        Assert.Equal("Wrong", TextAt(Assert.Single(Run(Prelude + type))));
 
     [Fact]
-    public void AttributesOfAnotherLibrary_DoNotTrigger() => Assert.Empty(AnalyzerTest.RunWithoutLibrary(
-        new HandlerOrEventIsIllegalAnalyzer(),
+    public void AttributesOfAnotherLibrary_DoNotTrigger() => Assert.Empty(RunWithoutLibrary(
         """
         [Handler] file sealed class HandlerAttribute : System.Attribute;
         file sealed class OrderKeyAttribute : System.Attribute;
@@ -193,7 +179,7 @@ public sealed class HandlerOrEventIsIllegalTests
     {
         var source = Prelude + "public static class Outer { public static Action<Placed> A = [Handler] (Placed p) => { }; }";
 
-        Assert.Contains("is no ordinary method", Assert.Single(AnalyzerTest.Run(new HandlerOrEventIsIllegalAnalyzer(), source)).GetMessage());
+        Assert.Contains("is no ordinary method", Assert.Single(Run(source)).GetMessage());
     }
 
     [Fact]
@@ -201,11 +187,20 @@ public sealed class HandlerOrEventIsIllegalTests
     {
         var source = Prelude + "public sealed class Handlers { public int Value { [Handler] get => 1; } }";
 
-        Assert.Contains("is no ordinary method", Assert.Single(AnalyzerTest.Run(new HandlerOrEventIsIllegalAnalyzer(), source)).GetMessage());
+        Assert.Contains("is no ordinary method", Assert.Single(Run(source)).GetMessage());
     }
 
+    private static ImmutableArray<Diagnostic> Run(string source) => Run(TestSources.Compile(source));
+
+    private static ImmutableArray<Diagnostic> RunWithoutLibrary(string source) =>
+        Run(TestSources.Compile(source).WithReferences(Net100.References.All));
+
+    private static ImmutableArray<Diagnostic> Run(Compilation compilation) =>
+        compilation.WithAnalyzers([new DeclarationAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+
+    // Legal is what brings no error: the advice of other rules is tested beside them.
     private static void AssertNothing(string source) =>
-        Assert.Empty(AnalyzerTest.Run(new HandlerOrEventIsIllegalAnalyzer(), Prelude + source));
+        Assert.DoesNotContain(Run(Prelude + source), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
     private static string TextAt(Diagnostic diagnostic) =>
         diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan);

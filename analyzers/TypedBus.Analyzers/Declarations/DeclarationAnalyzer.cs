@@ -8,61 +8,84 @@ using TypedBus.Shapes;
 
 namespace TypedBus.Analyzers.Declarations;
 
-/// <summary>TB0001: reports the events and handlers that the generator leaves out.</summary>
+/// <summary>
+/// Reads each event and handler once. Of an illegal one, which the generator leaves out, it reports the violation by the rule that the
+/// violation names; a legal one it shows to the rules that look at shapes.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class HandlerOrEventIsIllegalAnalyzer : DiagnosticAnalyzer
+public sealed class DeclarationAnalyzer : RuleAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.TB0001HandlerOrEventIsIllegal];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => DeclarationRules.All;
 
     /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols known)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
-        context.RegisterCompilationStartAction(static start =>
+        var all = new DeclarationSet();
+        context.RegisterSymbolAction(symbol => AnalyzeMethod(symbol, all), SymbolKind.Method);
+        context.RegisterSymbolAction(symbol => AnalyzeType(symbol, all), SymbolKind.NamedType);
+        context.RegisterSymbolAction(AnalyzeMember, SymbolKind.Property, SymbolKind.Field);
+        context.RegisterSyntaxNodeAction(AnalyzeParameter, SyntaxKind.Parameter);
+        context.RegisterSyntaxNodeAction(AnalyzeFunction, SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression);
+        context.RegisterCompilationEndAction(end =>
         {
-            if (start.Compilation.GetTypeByMetadataName(KnownNames.FullHandlerAttribute) is not null)
+            foreach (var rule in DeclarationRules.OfAll)
             {
-                start.RegisterSymbolAction(AnalyzeMethod, SymbolKind.Method);
-                start.RegisterSymbolAction(AnalyzeType, SymbolKind.NamedType);
-                start.RegisterSymbolAction(AnalyzeMember, SymbolKind.Property, SymbolKind.Field);
-                start.RegisterSyntaxNodeAction(AnalyzeParameter, SyntaxKind.Parameter);
-                start.RegisterSyntaxNodeAction(
-                    AnalyzeFunction, SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression);
+                rule.Check(all, end);
             }
         });
     }
 
-    private static void AnalyzeMethod(SymbolAnalysisContext context)
+    private static void AnalyzeMethod(SymbolAnalysisContext context, DeclarationSet all)
     {
         var method = (IMethodSymbol)context.Symbol;
-        if (FindHandlerAttribute(method) is { } attribute
-            && HandlerReader.Read(method, attribute, context.Compilation).Violation is { } violation)
+        if (FindHandlerAttribute(method) is { } attribute)
         {
-            context.ReportDiagnostic(CreateDiagnostic(violation, method));
+            Show(HandlerReader.Read(method, attribute, context.Compilation), method.FindName(attribute), context, all);
         }
     }
 
-    private static void AnalyzeType(SymbolAnalysisContext context)
+    private static void AnalyzeType(SymbolAnalysisContext context, DeclarationSet all)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (EventReader.Read(type, context.Compilation).Violation is { } eventViolation)
+        var @event = EventReader.Read(type, context.Compilation);
+        if (@event.Violation is { } eventViolation)
         {
-            context.ReportDiagnostic(CreateDiagnostic(eventViolation, type));
+            context.ReportDiagnostic(CreateDiagnostic(eventViolation, type.FindName(EventReader.FindAttribute(type))));
+        }
+        else if (@event.Shape is { } shape)
+        {
+            all.Add(shape);
+            foreach (var rule in DeclarationRules.OfEvents)
+            {
+                rule.Check(shape, context);
+            }
         }
 
         if (InheritedHandlers.FindHidden(type, context.Compilation) is { } hidden)
         {
-            context.ReportDiagnostic(CreateDiagnostic(hidden, type));
+            context.ReportDiagnostic(CreateDiagnostic(hidden, type.FindName()));
             return;
         }
 
         foreach (var reading in InheritedHandlers.Read(type, context.Compilation))
         {
-            if (reading.Violation is { } violation)
+            Show(reading, type.FindName(), context, all);
+        }
+    }
+
+    private static void Show(Reading<HandlerShape> reading, Location location, SymbolAnalysisContext context, DeclarationSet all)
+    {
+        if (reading.Violation is { } violation)
+        {
+            context.ReportDiagnostic(CreateDiagnostic(violation, location));
+        }
+        else if (reading.Shape is { } handler)
+        {
+            all.Add(handler);
+            foreach (var rule in DeclarationRules.OfHandlers)
             {
-                context.ReportDiagnostic(CreateDiagnostic(violation, type));
+                rule.Check(handler, context);
             }
         }
     }
@@ -73,7 +96,7 @@ public sealed class HandlerOrEventIsIllegalAnalyzer : DiagnosticAnalyzer
         if (context.Symbol is not IPropertySymbol { PartialDefinitionPart: not null }
             && OrderKeyReader.FindMisplaced(context.Symbol) is { } violation)
         {
-            context.ReportDiagnostic(CreateDiagnostic(violation, context.Symbol));
+            context.ReportDiagnostic(CreateDiagnostic(violation, context.Symbol.FindName()));
         }
     }
 
@@ -116,12 +139,9 @@ public sealed class HandlerOrEventIsIllegalAnalyzer : DiagnosticAnalyzer
     private static AttributeData? FindHandlerAttribute(IMethodSymbol method) =>
         method.FindAttribute(KnownNames.Library, KnownNames.HandlerAttribute);
 
-    private static Diagnostic CreateDiagnostic(Violation violation, ISymbol symbol) =>
-        CreateDiagnostic(violation, symbol.Locations.FirstOrDefault(static location => location.IsInSource) ?? Location.None);
-
     private static Diagnostic CreateDiagnostic(Violation violation, Location location) => Diagnostic.Create(
-        Descriptors.TB0001HandlerOrEventIsIllegal,
+        DeclarationRules.All.Single(rule => rule.Id == violation.Rule),
         location,
-        ImmutableDictionary<string, string?>.Empty.Add(nameof(Remedy), violation.Remedy.ToString()),
+        ImmutableDictionary<string, string?>.Empty.Add(nameof(Violation.Suggestion), violation.Suggestion),
         violation.Message);
 }
