@@ -55,8 +55,9 @@ public sealed class ApplicationTests(PackedLibrary library)
         Assert.True(build.ExitCode == 0, build.Everything);
         Assert.Equal(
             """
-            SUBJECT        EVENT                    HANDLER                                         GROUP  FILTER  PUBLISHES
-            orders.billed  Shop.Events.OrderBilled  Shop.Handlers.Billing.Note.Shop.Events.OrderBilled  -  -       -
+            SUBJECT        EVENT                    HANDLER                                             GROUP  FILTER  PUBLISHES
+            orders.billed  Shop.Events.OrderBilled  Shop.Handlers.Billing.Note.Shop.Events.OrderBilled  -      -       -
+            orders.placed  Shop.Events.OrderPlaced  Shop.Handlers.Billing.Bill.Shop.Events.OrderPlaced  -      -       Shop.Events.OrderBilled
 
             """,
             application.Read("Shop/docs/topology.txt"));
