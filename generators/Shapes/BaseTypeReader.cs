@@ -17,7 +17,9 @@ internal static class BaseTypeReader
         }
 
         return named.IsForbidden()
-            ? new Violation($"{handler} takes '{named.FullName()}', which is obsolete as an error. Take another base type.")
+            ? new Violation(
+                RuleIds.FirstParameterIsNoEvent,
+                $"{handler} takes '{named.FullName()}', which is obsolete as an error. Take another base type.")
             : new EventShape(named, AnySubject, OrderKey: null, Placeholders: [], IsBase: true);
     }
 

@@ -32,7 +32,9 @@ internal static class PlaceholderReader
 
             if (FindFault(member, type, compilation) is { } fault)
             {
-                return new Violation($"{name} has a placeholder, '{token}', that {fault} {WriteRemedy(@event, compilation)}");
+                return new Violation(
+                    RuleIds.PlaceholderIsUnfit,
+                    $"{name} has a placeholder, '{token}', that {fault} {WriteRemedy(@event, compilation)}");
             }
 
             shapes.Add(new PlaceholderShape(member!, SubjectTokens.IsEnum(type!)));

@@ -69,29 +69,16 @@ public sealed class OrderKeyEndToEndTests
 
     private static async Task<string> RunAsync(string types, string told) => await LoadedProgram.RunAsync(GeneratorTest.Run(new TestProject
     {
-        // The constructor of registries is for the library alone, and for its tests by their name.
+        // What collects modules is for the library alone, and for its tests by their name.
         Name = "TypedBus.Tests",
         Sources = [Types + types, Program(told)],
     }));
 
     private static string Program(string told) => $$"""
         using System;
-        using System.Collections.Generic;
         using System.Threading.Tasks;
+        using TypedBus.Routing;
         using TypedBus.Runtime;
-
-        internal sealed class Registry : ModuleRegistry
-        {
-            public Dictionary<Type, object> Hashes { get; } = [];
-            public override void AddEvent<TEvent>(string subject) { }
-            public override void AddOrderKey<TEvent>(OrderKeyHash<TEvent> hash) => Hashes.Add(typeof(TEvent), hash);
-            public override void AddSubject<TEvent>(SubjectWriter<TEvent> write) { }
-            public override void AddHandlerClass<THandlers>(TypedBus.HandlerLifetime lifetime, Func<IServiceProvider, THandlers> create, params Type[] services) { }
-            public override void AddHandler<TEvent>(HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<TEvent>> create) { }
-            public override void AddBatchHandler<TEvent>(HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<IReadOnlyList<TEvent>>> create) { }
-            public override void AddBaseHandler<TBase>(HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<TBase>> create) { }
-            public override void AddDispatcher<TEvent>(int handlers, Func<IServiceProvider, EventDispatcher<TEvent>> create) { }
-        }
 
         internal static class Program
         {
@@ -112,9 +99,9 @@ public sealed class OrderKeyEndToEndTests
 
             private static OrderKeyHash<TEvent> Find<TEvent>()
             {
-                var registry = new Registry();
-                TypedBus.Generated.TypedBus_Tests_Module.Instance.Register(registry);
-                return (OrderKeyHash<TEvent>)registry.Hashes[typeof(TEvent)];
+                var composer = new RouteComposer();
+                composer.Add(TypedBus.Generated.TypedBus_Tests_Module.Instance);
+                return composer.Plan<TEvent>().OrderKey!;
             }
         }
         """;

@@ -102,6 +102,6 @@ public sealed class ApplicationTests(PackedLibrary library)
         Assert.NotEqual(0, build.ExitCode);
         var errors = build.Lines.Where(static line => line.Contains(": error ", StringComparison.Ordinal)).ToArray();
         Assert.NotEmpty(errors);
-        Assert.All(errors, static error => Assert.Matches(@"Wrong\.cs\(8,\d+\): error TB0001: .*OnNoEvent", error));
+        Assert.All(errors, static error => Assert.Matches(@"Wrong\.cs\(8,\d+\): error TB2001: .*OnNoEvent", error));
     }
 }

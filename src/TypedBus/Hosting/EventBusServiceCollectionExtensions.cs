@@ -43,7 +43,7 @@ public static class EventBusServiceCollectionExtensions
         var registration = new HandlerClassRegistration(builder);
         foreach (var module in builder.Modules)
         {
-            module.Register(registration);
+            registration.Add(module);
         }
 
         services.AddSingleton(provider => new EventBus(builder, provider));

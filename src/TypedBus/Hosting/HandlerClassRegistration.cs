@@ -5,22 +5,12 @@ using TypedBus.Runtime;
 namespace TypedBus.Hosting;
 
 /// <summary>Adds the classes of handlers to the services of the application, but for those that the user added.</summary>
-internal sealed class HandlerClassRegistration(EventBusBuilder builder) : ModuleRegistry
+internal sealed class HandlerClassRegistration(EventBusBuilder builder)
 {
-    public override void AddEvent<TEvent>(string subject)
-    {
-    }
+    public void Add(EventModule module) => module.Register(new ModuleRegistry(this));
 
-    public override void AddOrderKey<TEvent>(OrderKeyHash<TEvent> hash)
-    {
-    }
-
-    public override void AddSubject<TEvent>(SubjectWriter<TEvent> write)
-    {
-    }
-
-    public override void AddHandlerClass<THandlers>(
-        HandlerLifetime lifetime, Func<IServiceProvider, THandlers> create, params Type[] services)
+    public void Add<THandlers>(HandlerLifetime lifetime, Func<IServiceProvider, THandlers> create, Type[] services)
+        where THandlers : class
     {
         var before = builder.Services.Count;
         builder.Services.TryAdd(new ServiceDescriptor(
@@ -29,22 +19,5 @@ internal sealed class HandlerClassRegistration(EventBusBuilder builder) : Module
         {
             builder.HandlerClasses[TypeNames.Of(typeof(THandlers))] = services;
         }
-    }
-
-    public override void AddHandler<TEvent>(HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<TEvent>> create)
-    {
-    }
-
-    public override void AddBatchHandler<TEvent>(
-        HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<IReadOnlyList<TEvent>>> create)
-    {
-    }
-
-    public override void AddBaseHandler<TBase>(HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<TBase>> create)
-    {
-    }
-
-    public override void AddDispatcher<TEvent>(int handlers, Func<IServiceProvider, EventDispatcher<TEvent>> create)
-    {
     }
 }

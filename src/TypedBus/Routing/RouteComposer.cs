@@ -3,7 +3,7 @@ using TypedBus.Runtime;
 namespace TypedBus.Routing;
 
 /// <summary>Collects what modules describe, and makes the routes and subscriptions of a bus out of it.</summary>
-internal sealed class RouteComposer : ModuleRegistry
+internal sealed class RouteComposer
 {
     private readonly SortedDictionary<int, EventPlan> _events = [];
     private readonly List<BasePlan> _bases = [];
@@ -12,38 +12,37 @@ internal sealed class RouteComposer : ModuleRegistry
     public IReadOnlyList<HandlerDefinition> Handlers =>
         [.. _events.Values.SelectMany(static plan => plan.Handlers), .. _bases.Select(static plan => plan.Definition)];
 
+    public IReadOnlyCollection<EventPlan> Events => _events.Values;
+
+    public IReadOnlyList<BasePlan> Bases => _bases;
+
     public void Add(EventModule module)
     {
         _module = module.Name;
-        module.Register(this);
+        module.Register(new ModuleRegistry(this));
     }
 
-    public override void AddEvent<TEvent>(string subject) => Plan<TEvent>(subject);
+    public void AddEvent<TEvent>(string subject) => Plan<TEvent>(subject);
 
-    public override void AddOrderKey<TEvent>(OrderKeyHash<TEvent> hash) =>
-        ((EventPlan<TEvent>)_events[EventType<TEvent>.Register()]).OrderKey = hash;
+    public void AddOrderKey<TEvent>(OrderKeyHash<TEvent> hash) =>
+        Plan<TEvent>().OrderKey = hash;
 
-    public override void AddSubject<TEvent>(SubjectWriter<TEvent> write) =>
-        ((EventPlan<TEvent>)_events[EventType<TEvent>.Register()]).SubjectWriter = write;
+    public void AddSubject<TEvent>(SubjectWriter<TEvent> write) =>
+        Plan<TEvent>().SubjectWriter = write;
 
-    public override void AddHandlerClass<THandlers>(
-        HandlerLifetime lifetime, Func<IServiceProvider, THandlers> create, params Type[] services)
-    {
-        // Classes are registered with the services, before the bus is composed.
-    }
-
-    public override void AddHandler<TEvent>(HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<TEvent>> create) =>
+    public void AddHandler<TEvent>(HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<TEvent>> create) =>
         Plan<TEvent>(definition.Subject).Add(definition, create);
 
-    public override void AddBatchHandler<TEvent>(
+    public void AddBatchHandler<TEvent>(
         HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<IReadOnlyList<TEvent>>> create) =>
         AddHandler(definition, services => new BatchInvoker<TEvent>(create(services)));
 
-    public override void AddBaseHandler<TBase>(HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<TBase>> create) =>
+    public void AddBaseHandler<TBase>(HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<TBase>> create)
+        where TBase : class =>
         _bases.Add(new BasePlan<TBase>(definition, create));
 
-    public override void AddDispatcher<TEvent>(int handlers, Func<IServiceProvider, EventDispatcher<TEvent>> create) =>
-        ((EventPlan<TEvent>)_events[EventType<TEvent>.Register()]).Add(_module, handlers, create);
+    public void AddDispatcher<TEvent>(int handlers, Func<IServiceProvider, EventDispatcher<TEvent>> create) =>
+        Plan<TEvent>().Add(_module, handlers, create);
 
     /// <summary>Makes a route for each event, at the place that its type's number names.</summary>
     public Route?[] Compose(EventBus bus, HandlerPlan handlers, List<Subscription> subscriptions)
@@ -61,6 +60,9 @@ internal sealed class RouteComposer : ModuleRegistry
         subscriptions.AddRange(joining);
         return routes;
     }
+
+    /// <summary>Gets what is known of an event that was added.</summary>
+    public EventPlan<TEvent> Plan<TEvent>() => (EventPlan<TEvent>)_events[EventType<TEvent>.Register()];
 
     private EventPlan<TEvent> Plan<TEvent>(string subject)
     {

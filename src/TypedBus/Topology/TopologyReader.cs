@@ -1,89 +1,65 @@
+using TypedBus.Routing;
 using TypedBus.Runtime;
 using TypedBus.Subjects;
 
 namespace TypedBus;
 
 /// <summary>Reads the topology of a bus, when it is asked for: out of its modules, and of the subscriptions that it has at the moment.</summary>
-internal sealed class TopologyReader : ModuleRegistry
+internal sealed class TopologyReader
 {
-    private readonly Dictionary<Type, string> _subjects = [];
-    private readonly List<(HandlerDefinition Definition, Type Takes)> _handlers = [];
+    private readonly RouteComposer _modules = new();
+    private readonly EventSubscriptionCollection _subscriptions;
 
-    private TopologyReader()
+    private TopologyReader(IEnumerable<EventModule> modules, EventSubscriptionCollection subscriptions)
     {
-    }
-
-    public static Topology Read(IEnumerable<EventModule> modules, EventSubscriptionCollection subscriptions)
-    {
-        var reader = new TopologyReader();
+        _subscriptions = subscriptions;
         foreach (var module in modules)
         {
-            module.Register(reader);
+            _modules.Add(module);
+        }
+    }
+
+    public static Topology Read(IEnumerable<EventModule> modules, EventSubscriptionCollection subscriptions) =>
+        new TopologyReader(modules, subscriptions).Read();
+
+    private Topology Read() => new(
+        _modules.Events.Select(static known => new TopologyEvent { Name = TypeNames.Of(known.EventType), Subject = known.Subject }),
+        [
+            .. _modules.Events.SelectMany(known => known.Handlers.Select(handler => DescribeHandler(handler, known.EventType))),
+            .. _modules.Bases.Select(@base => DescribeHandler(@base.Definition, @base.Type)),
+            .. _subscriptions.Where(static added => !added.IsHandler).Select(DescribeAdded),
+        ]);
+
+    private TopologyHandler DescribeHandler(HandlerDefinition definition, Type takes)
+    {
+        if (_subscriptions.TryGet(definition.Name, out var running) && running.IsHandler)
+        {
+            return Describe(definition, takes, running.Current.Profile.Filter);
         }
 
-        var added = subscriptions.Where(static subscription => !subscription.IsHandler).Select(static subscription => subscription.Current);
-        return new Topology(
-            reader._subjects.Select(static known => new TopologyEvent { Name = TypeNames.Of(known.Key), Subject = known.Value }),
-            [
-                .. reader._handlers.Select(handler => reader.Describe(
-                    handler.Definition,
-                    handler.Takes,
-                    subscriptions.TryGet(handler.Definition.Name, out var running) && running.IsHandler ? running.Current.Profile.Filter : null,
-                    runs: running is { IsHandler: true })),
-                .. added.Select(subscription => reader.Describe(
-                    subscription.Profile.Definition, subscription.Routes[0].EventType, subscription.Profile.Filter, runs: true, isAdded: true)),
-            ]);
+        var filter = definition.Filter is null ? null : new SubjectFilter(definition.Filter);
+        return Describe(definition, takes, filter) with { Runs = false };
     }
 
-    public override void AddEvent<TEvent>(string subject) => _subjects.TryAdd(typeof(TEvent), subject);
-
-    public override void AddHandler<TEvent>(HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<TEvent>> create) =>
-        AddHandler<TEvent>(definition);
-
-    public override void AddBatchHandler<TEvent>(
-        HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<IReadOnlyList<TEvent>>> create) => AddHandler<TEvent>(definition);
-
-    public override void AddBaseHandler<TBase>(HandlerDefinition definition, Func<IServiceProvider, HandlerInvoker<TBase>> create) =>
-        _handlers.Add((definition, typeof(TBase)));
-
-    public override void AddOrderKey<TEvent>(OrderKeyHash<TEvent> hash)
+    private TopologyHandler DescribeAdded(EventSubscription added)
     {
+        var subscription = added.Current;
+        return Describe(subscription.Profile.Definition, subscription.Routes[0].EventType, subscription.Profile.Filter) with { IsAdded = true };
     }
 
-    public override void AddSubject<TEvent>(SubjectWriter<TEvent> write)
-    {
-    }
-
-    public override void AddHandlerClass<THandlers>(
-        HandlerLifetime lifetime, Func<IServiceProvider, THandlers> create, params Type[] services)
-    {
-    }
-
-    public override void AddDispatcher<TEvent>(int handlers, Func<IServiceProvider, EventDispatcher<TEvent>> create)
-    {
-    }
-
-    private void AddHandler<TEvent>(HandlerDefinition definition)
-    {
-        _subjects.TryAdd(typeof(TEvent), definition.Subject);
-        _handlers.Add((definition, typeof(TEvent)));
-    }
-
-    private TopologyHandler Describe(HandlerDefinition definition, Type takes, SubjectFilter? filter, bool runs, bool isAdded = false) => new()
+    private TopologyHandler Describe(HandlerDefinition definition, Type takes, SubjectFilter? filter) => new()
     {
         Name = definition.Name,
         Takes = TypeNames.Of(takes),
         Events =
         [
-            .. _subjects
-                .Where(known => takes.IsAssignableFrom(known.Key) && filter?.Compare(known.Value) != SubjectMatch.Never)
-                .Select(static known => TypeNames.Of(known.Key))
+            .. _modules.Events
+                .Where(known => takes.IsAssignableFrom(known.EventType) && filter?.Compare(known.Subject) != SubjectMatch.Never)
+                .Select(static known => TypeNames.Of(known.EventType))
                 .Order(StringComparer.Ordinal),
         ],
         Group = definition.Group,
-        Filter = filter?.Text ?? (runs ? null : definition.Filter),
+        Filter = filter?.Text,
         Result = definition.Result is { } result ? TypeNames.Of(result) : null,
-        Runs = runs,
-        IsAdded = isAdded,
     };
 }

@@ -1,0 +1,3 @@
+using TypedBus.Benchmarks.Compare;
+
+return Comparison.Run(args);
