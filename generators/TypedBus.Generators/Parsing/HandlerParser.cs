@@ -51,6 +51,7 @@ internal static class HandlerParser
             Parameters = new EquatableArray<ParameterModel>(shape.Parameters.Select(CreateParameterModel)),
             ParameterTypes = string.Join(",", shape.Method.Parameters.Select(static parameter => parameter.Type.FullName())),
             Result = shape.Result,
+            ResultEvent = shape.ResultEvent is null ? null : TypeNames.Model(shape.ResultEvent),
             TaskResult = shape.Result is ResultKind.EventTask or ResultKind.NullableEventTask
                 ? TypeNames.TypeArgument(shape.Method.ReturnType)
                 : null,
