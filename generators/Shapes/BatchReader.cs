@@ -27,17 +27,20 @@ internal static class BatchReader
             return options.MaxBatch == 0 && options.LingerMilliseconds == 0
                 ? null
                 : new Violation(
-                    $"{handler} takes single events, but has 'MaxBatch' or 'LingerMilliseconds'. Remove it, or take an IReadOnlyList of the event.");
+                    RuleIds.OptionIsIllegal,
+                    $"{handler} takes single events, but has 'MaxBatch' or 'LingerMilliseconds'. Remove it, or take an IReadOnlyList of the event.",
+                    options.MaxBatch != 0 ? nameof(HandlerOptions.MaxBatch) : nameof(HandlerOptions.LingerMilliseconds));
         }
 
         if (method.Parameters[0].RefKind != RefKind.None)
         {
-            return new Violation($"{handler} takes its batch by reference. Take it by value.");
+            return new Violation(RuleIds.EventByReference, $"{handler} takes its batch by reference. Take it by value.");
         }
 
         return result is ResultKind.None or ResultKind.Task or ResultKind.ValueTask
             ? null
             : new Violation(
+                RuleIds.ResultIsUnsupported,
                 $"{handler} takes batches and returns '{method.ReturnType.ToDisplayString()}'. "
                 + "Return nothing, Task or ValueTask, and publish through an EventContext.");
     }

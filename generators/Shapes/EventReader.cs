@@ -34,7 +34,8 @@ internal static class EventReader
             : new EventShape(named, subject!, OrderKey: null, []);
     }
 
-    private static AttributeData? FindAttribute(ITypeSymbol type) =>
+    /// <summary>Finds the mark of an event, or null.</summary>
+    public static AttributeData? FindAttribute(ITypeSymbol type) =>
         type.FindAttribute(KnownNames.Library, KnownNames.EventAttribute);
 
     private static Reading<EventShape> ReadMembers(INamedTypeSymbol type, string name, string subject, Compilation compilation)
@@ -50,31 +51,39 @@ internal static class EventReader
     {
         if (type.IsGenericType)
         {
-            return new Violation($"{name} is generic. Declare a type that is not generic, outside generic types.");
+            return new Violation(
+                RuleIds.EventHasNoFitKind, $"{name} is generic. Declare a type that is not generic, outside generic types.");
         }
 
         if (type.IsStatic)
         {
-            return new Violation($"{name} is static. Make it a record, a struct or a class that has instances.");
+            return new Violation(RuleIds.EventHasNoFitKind, $"{name} is static. Make it a record, a struct or a class that has instances.");
         }
 
         if (type.IsRefLikeType)
         {
-            return new Violation($"{name} is a ref struct, which no queue can hold. Remove 'ref'.");
+            return new Violation(RuleIds.EventHasNoFitKind, $"{name} is a ref struct, which no queue can hold. Remove 'ref'.");
         }
 
         if (!type.IsReachable(compilation))
         {
-            return new Violation($"{name} is not accessible to generated code. Make it and the types around it public or internal.");
+            return new Violation(
+                RuleIds.EventIsInaccessible,
+                $"{name} is not accessible to generated code. Make it and the types around it public or internal.");
         }
 
         if (type.IsForbidden())
         {
-            return new Violation($"{name} is obsolete as an error. Remove [Event], or make the obsolescence a warning.");
+            return new Violation(
+                RuleIds.EventIsInaccessible,
+                $"{name} is obsolete as an error. Remove [Event], or make the obsolescence a warning.");
         }
 
         return FindSubjectFault(subject) is { } fault
-            ? new Violation($"{name} has a subject that {fault}. Write tokens joined by dots, such as \"orders.placed\" or \"orders.{{Region}}.placed\".")
+            ? new Violation(
+                RuleIds.SubjectIsIllegal,
+                $"{name} has a subject that {fault}. "
+                + "Write tokens joined by dots, such as \"orders.placed\" or \"orders.{Region}.placed\".")
             : null;
     }
 

@@ -15,7 +15,9 @@ internal static class HandlerClassReader
     public static Violation? FindLifetimeViolation(INamedTypeSymbol handlerClass) =>
         ReadLifetime(handlerClass) is Singleton or Scoped
             ? null
-            : new Violation($"Class '{handlerClass.FullName()}' has no known lifetime. Name a member of HandlerLifetime.");
+            : new Violation(
+                RuleIds.OptionIsIllegal,
+                $"Class '{handlerClass.FullName()}' has no known lifetime. Name a member of HandlerLifetime.");
 
     /// <summary>Adds what the class's constructor takes to <paramref name="services"/>, up to the first violation.</summary>
     public static Violation? Read(INamedTypeSymbol handlerClass, string handler, ImmutableArray<ServiceShape>.Builder services)
@@ -23,6 +25,7 @@ internal static class HandlerClassReader
         if (handlerClass.TypeKind != TypeKind.Class || handlerClass.IsAbstract)
         {
             return new Violation(
+                RuleIds.ClassCannotBeMade,
                 $"{handler} needs an instance, but '{handlerClass.FullName()}' cannot be made. "
                 + "Move it to a concrete class, or make it static.");
         }
@@ -30,6 +33,7 @@ internal static class HandlerClassReader
         if (HasRequiredMembers(handlerClass))
         {
             return new Violation(
+                RuleIds.ClassCannotBeMade,
                 $"{handler} is in a class with required members, which generated code cannot set. Take them as constructor parameters.");
         }
 
@@ -70,9 +74,11 @@ internal static class HandlerClassReader
         {
             1 => null,
             0 => new Violation(
+                RuleIds.ClassCannotBeMade,
                 $"{handler} needs an instance, but '{handlerClass.FullName()}' has no accessible constructor. "
                 + "Make one public or internal."),
             _ => new Violation(
+                RuleIds.SeveralConstructors,
                 $"{handler} needs an instance, but '{handlerClass.FullName()}' has several constructors. "
                 + "Keep one, or mark one with [ActivatorUtilitiesConstructor]."),
         };

@@ -65,6 +65,7 @@ internal static class HandlerReader
         return kind is { } result
             ? Complete(method, handlerClass, @event, result, options, handler)
             : new Violation(
+                RuleIds.ResultIsUnsupported,
                 $"{handler} returns '{method.ReturnType.ToDisplayString()}'. "
                 + "Return nothing, a task, an event, a task of one, or an IEnumerable or IAsyncEnumerable of events.");
     }
@@ -81,7 +82,8 @@ internal static class HandlerReader
         if (byReference && !ResultReader.IsSynchronous(result))
         {
             return new Violation(
-                $"{handler} takes its event by 'in' but may run on after the call. Remove 'in', or return no task.", Remedy.TakeByValue);
+                RuleIds.InOnAsyncHandler,
+                $"{handler} takes its event by 'in' but may run on after the call. Remove 'in', or return no task.");
         }
 
         var parameters = ImmutableArray.CreateBuilder<ParameterShape>();
@@ -99,6 +101,7 @@ internal static class HandlerReader
                 Event = @event,
                 Parameters = parameters.ToImmutable(),
                 Result = result,
+                ResultEvent = ResultReader.FindEvent(method, result),
                 Options = options,
                 IsBatch = BatchReader.IsBatch(method, out _),
                 IsScoped = HandlerClassReader.IsScoped(handlerClass),
@@ -136,7 +139,9 @@ internal static class HandlerReader
         {
             return EventReader.IsMarked(element)
                 ? ReadEvent(element, compilation)
-                : new Violation($"{handler} takes no event, but a list. Make it an IReadOnlyList of a type marked [Event].");
+                : new Violation(
+                    RuleIds.FirstParameterIsNoEvent,
+                    $"{handler} takes no event, but a list. Make it an IReadOnlyList of a type marked [Event].");
         }
 
         var @base = method.Parameters.IsEmpty ? default : BaseTypeReader.Read(method.Parameters[0].Type, handler);
@@ -148,6 +153,7 @@ internal static class HandlerReader
         if (@base.Shape is null && (method.Parameters.IsEmpty || !EventReader.IsMarked(method.Parameters[0].Type)))
         {
             return new Violation(
+                RuleIds.FirstParameterIsNoEvent,
                 $"{handler} takes no event. Make its first parameter a type marked [Event], an IReadOnlyList of one, or an interface or "
                 + "abstract class that events have.");
         }
@@ -155,7 +161,9 @@ internal static class HandlerReader
         var parameter = method.Parameters[0];
         if (parameter.RefKind is not (RefKind.None or RefKind.In))
         {
-            return new Violation($"{handler} takes its event by a reference that can change it. Take it by value or by 'in'.");
+            return new Violation(
+                RuleIds.EventByReference,
+                $"{handler} takes its event by a reference that can change it. Take it by value or by 'in'.");
         }
 
         return @base.Shape is not null ? @base : ReadEvent(parameter.Type, compilation);
@@ -170,6 +178,7 @@ internal static class HandlerReader
     private static Violation? FindFilterViolation(EventShape @event, HandlerOptions options, string handler) =>
         !@event.IsBase && options.Subject is { } filter && new SubjectFilter(filter).Compare(@event.Subject) == SubjectMatch.Never
             ? new Violation(
+                RuleIds.FilterNeverFits,
                 $"{handler} has a filter, \"{filter}\", that fits no '{@event.Type.FullName()}', whose subject is \"{@event.Subject}\". "
                 + "Make the filter fit, or remove 'Subject' to take every one.")
             : null;
@@ -179,37 +188,46 @@ internal static class HandlerReader
     {
         if (method.MethodKind != MethodKind.Ordinary || handlerClass.TypeKind == TypeKind.Extension)
         {
-            return new Violation($"{handler} is no ordinary method. Move [Handler] to a method of a class.");
+            return new Violation(
+                RuleIds.HandlerIsNoMethodOfAClass,
+                $"{handler} is no ordinary method. Move [Handler] to a method of a class.");
         }
 
         if (method.IsGenericMethod || method.IsVararg)
         {
-            return new Violation($"{handler} is generic or takes varying arguments. Write a method for each event.");
+            return new Violation(
+                RuleIds.HandlerIsGeneric,
+                $"{handler} is generic or takes varying arguments. Write a method for each event.");
         }
 
         if (method.IsAsync && method.ReturnsVoid)
         {
             return new Violation(
-                $"{handler} is 'async void', so nobody can tell when it ends. Return Task or ValueTask.", Remedy.ReturnTask);
+                RuleIds.AsyncVoid,
+                $"{handler} is 'async void', so nobody can tell when it ends. Return Task or ValueTask.");
         }
 
         if (method.ReturnsByRef || method.ReturnsByRefReadonly)
         {
-            return new Violation($"{handler} returns by reference. Return the event itself.");
+            return new Violation(RuleIds.ResultIsUnsupported, $"{handler} returns by reference. Return the event itself.");
         }
 
         if (method.IsStatic && method.IsAbstract)
         {
-            return new Violation($"{handler} is static and abstract. Mark a method that has a body.");
+            return new Violation(RuleIds.HandlerIsNoMethodOfAClass, $"{handler} is static and abstract. Mark a method that has a body.");
         }
 
         if (method.IsForbidden() || handlerClass.IsForbidden())
         {
-            return new Violation($"{handler} is obsolete as an error. Remove [Handler], or make the obsolescence a warning.");
+            return new Violation(
+                RuleIds.HandlerIsInaccessible,
+                $"{handler} is obsolete as an error. Remove [Handler], or make the obsolescence a warning.");
         }
 
         return handlerClass.IsReachable(compilation) && compilation.IsSymbolAccessibleWithin(method, compilation.Assembly)
             ? null
-            : new Violation($"{handler} is not accessible to generated code. Make it and the types around it public or internal.");
+            : new Violation(
+                RuleIds.HandlerIsInaccessible,
+                $"{handler} is not accessible to generated code. Make it and the types around it public or internal.");
     }
 }

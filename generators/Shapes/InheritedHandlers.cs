@@ -46,6 +46,7 @@ internal static class InheritedHandlers
     public static Violation? FindHidden(INamedTypeSymbol handlerClass, Compilation compilation) =>
         Read(handlerClass, compilation).Any() && !handlerClass.DeclaringSyntaxReferences.Any(static part => MayInherit(part.GetSyntax()))
             ? new Violation(
+                RuleIds.InheritanceIsHidden,
                 $"Class '{handlerClass.FullName()}' inherits handlers but names its base by an alias. "
                 + "Write the base with its type arguments.")
             : null;

@@ -28,7 +28,9 @@ internal static class OrderKeyReader
             key ??= member;
             if (!IsSame(key, member))
             {
-                return new Violation($"{name} has two order keys, '{key.Name}' and '{member.Name}'. Mark one member alone.");
+                return new Violation(
+                    RuleIds.TwoOrderKeys,
+                    $"{name} has two order keys, '{key.Name}' and '{member.Name}'. Mark one member alone.");
             }
         }
 
@@ -56,6 +58,7 @@ internal static class OrderKeyReader
             return IsOfEventsMember(parameter)
                 ? null
                 : new Violation(
+                    RuleIds.OrderKeyIsMisplaced,
                     $"Order key '{symbol.Name}' is no parameter of a record's primary constructor. Mark a property or field of an event.");
         }
 
@@ -63,12 +66,13 @@ internal static class OrderKeyReader
         return EventReader.IsMarked(type) || type is { TypeKind: TypeKind.Class, IsAbstract: true, IsStatic: false }
             ? null
             : new Violation(
+                RuleIds.OrderKeyIsMisplaced,
                 $"Order key '{type.FullName()}.{symbol.Name}' is a member of a type that is no event. "
                 + "Mark the type [Event], or make it an abstract class that events derive from.");
     }
 
     private static Violation CreateViolation(string name, ISymbol key, string fault) =>
-        new($"{name} has an order key, '{((key as IFieldSymbol)?.AssociatedSymbol ?? key).Name}', that {fault}");
+        new(RuleIds.OrderKeyIsUnfit, $"{name} has an order key, '{((key as IFieldSymbol)?.AssociatedSymbol ?? key).Name}', that {fault}");
 
     private static string? FindMarkFault(ISymbol marked) => marked switch
     {

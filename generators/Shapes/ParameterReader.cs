@@ -22,7 +22,7 @@ internal static class ParameterReader
             if (shape.Kind != ParameterKind.Service && shapes.Any(earlier => earlier.Kind == shape.Kind))
             {
                 var word = shape.Kind == ParameterKind.Context ? "context" : "cancellation token";
-                return new Violation($"{handler} takes more than one {word}. Remove '{parameter.Name}'.");
+                return new Violation(RuleIds.ContextOrTokenIsIllegal, $"{handler} takes more than one {word}. Remove '{parameter.Name}'.");
             }
 
             shapes.Add(shape);
@@ -41,12 +41,14 @@ internal static class ParameterReader
             if (EventReader.IsMarked(type) && @event.IsBase)
             {
                 return new Violation(
+                    RuleIds.SecondEvent,
                     $"{handler} takes an event, '{type.FullName()}', behind '{@event.Type.FullName()}'. Make '{parameter.Name}' its first parameter.");
             }
 
             if (EventReader.IsMarked(type))
             {
                 return new Violation(
+                    RuleIds.SecondEvent,
                     $"{handler} takes a second event, '{type.FullName()}'. Remove '{parameter.Name}', or write a handler for each event.");
             }
 
@@ -56,12 +58,13 @@ internal static class ParameterReader
 
         if (parameter.RefKind != RefKind.None)
         {
-            return new Violation($"{handler} takes '{parameter.Name}' by reference. Take it by value.");
+            return new Violation(RuleIds.ContextOrTokenIsIllegal, $"{handler} takes '{parameter.Name}' by reference. Take it by value.");
         }
 
         if (isContext && isBatch && type is INamedTypeSymbol { IsGenericType: true })
         {
-            return new Violation($"{handler} takes batches, but the context of a single event. Make it 'EventContext'.");
+            return new Violation(
+                RuleIds.ContextOfAnotherEvent, $"{handler} takes batches, but the context of a single event. Make it 'EventContext'.", "EventContext");
         }
 
         if (isContext
@@ -69,7 +72,9 @@ internal static class ParameterReader
             && !SymbolEqualityComparer.Default.Equals(other, @event.Type))
         {
             return new Violation(
-                $"{handler} takes the context of another event. Make it 'EventContext<{@event.Type.Name}>'.");
+                RuleIds.ContextOfAnotherEvent,
+                $"{handler} takes the context of another event. Make it 'EventContext<{@event.Type.Name}>'.",
+                $"EventContext<{@event.Type.ToDisplayString()}>");
         }
 
         return new ParameterShape(isToken ? ParameterKind.CancellationToken : ParameterKind.Context);

@@ -12,12 +12,15 @@ internal static class ServiceReader
         var name = $"Parameter '{parameter.Name}' of {owner}";
         if (parameter.RefKind != RefKind.None)
         {
-            return new Violation($"{name} is a service, which cannot come by reference. Remove '{WordOf(parameter.RefKind)}'.");
+            return new Violation(
+                RuleIds.ServiceIsIllegal,
+                $"{name} is a service, which cannot come by reference. Remove '{WordOf(parameter.RefKind)}'.");
         }
 
         if (!IsService(parameter.Type))
         {
             return new Violation(
+                RuleIds.ServiceIsIllegal,
                 $"{name} is of type '{parameter.Type.ToDisplayString()}', which is no service. Take a class or an interface instead.");
         }
 
@@ -30,7 +33,9 @@ internal static class ServiceReader
         {
             return attribute.ConstructorArguments is [{ IsNull: false, Kind: TypedConstantKind.Primitive or TypedConstantKind.Enum } key]
                 ? new ServiceShape(parameter.Type, ServiceAccess.Keyed, key)
-                : new Violation($"{name} has a key that generated code cannot write. Use a string, a number or an enumeration's member.");
+                : new Violation(
+                    RuleIds.ServiceIsIllegal,
+                    $"{name} has a key that generated code cannot write. Use a string, a number or an enumeration's member.");
         }
 
         if (!parameter.HasExplicitDefaultValue)
@@ -40,7 +45,7 @@ internal static class ServiceReader
 
         return parameter.ExplicitDefaultValue is null
             ? new ServiceShape(parameter.Type, ServiceAccess.Optional, default)
-            : new Violation($"{name} has a default that is not null. Remove the default, or the parameter.");
+            : new Violation(RuleIds.ServiceIsIllegal, $"{name} has a default that is not null. Remove the default, or the parameter.");
     }
 
     private static bool IsService(ITypeSymbol type) =>

@@ -1,6 +1,7 @@
 namespace TypedBus.Shapes;
 
 /// <summary>Why a declaration cannot be used.</summary>
+/// <param name="Rule">The rule that it breaks, one of <see cref="RuleIds"/>.</param>
 /// <param name="Message">The problem, then the remedy.</param>
-/// <param name="Remedy">What a code fix can do about it by itself.</param>
-internal sealed record Violation(string Message, Remedy Remedy = Remedy.None);
+/// <param name="Suggestion">What a code fix may put in the place of what is wrong, where the reading knows it.</param>
+internal sealed record Violation(string Rule, string Message, string? Suggestion = null);

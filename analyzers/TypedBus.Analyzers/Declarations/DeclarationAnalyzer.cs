@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using TypedBus.Shapes;
+
+namespace TypedBus.Analyzers.Declarations;
+
+/// <summary>
+/// Reads each event and handler once. Of an illegal one, which the generator leaves out, it reports the violation by the rule that the
+/// violation names; a legal one it shows to the rules that look at shapes.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DeclarationAnalyzer : RuleAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => DeclarationRules.All;
+
+    /// <inheritdoc/>
+    private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols known)
+    {
+        var all = new DeclarationSet();
+        context.RegisterSymbolAction(symbol => AnalyzeMethod(symbol, all), SymbolKind.Method);
+        context.RegisterSymbolAction(symbol => AnalyzeType(symbol, all), SymbolKind.NamedType);
+        context.RegisterSymbolAction(AnalyzeMember, SymbolKind.Property, SymbolKind.Field);
+        context.RegisterSyntaxNodeAction(AnalyzeParameter, SyntaxKind.Parameter);
+        context.RegisterSyntaxNodeAction(AnalyzeFunction, SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression);
+        context.RegisterCompilationEndAction(end =>
+        {
+            foreach (var rule in DeclarationRules.OfAll)
+            {
+                rule.Check(all, end);
+            }
+        });
+    }
+
+    private static void AnalyzeMethod(SymbolAnalysisContext context, DeclarationSet all)
+    {
+        var method = (IMethodSymbol)context.Symbol;
+        if (FindHandlerAttribute(method) is { } attribute)
+        {
+            Show(HandlerReader.Read(method, attribute, context.Compilation), method.FindName(attribute), context, all);
+        }
+    }
+
+    private static void AnalyzeType(SymbolAnalysisContext context, DeclarationSet all)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        var @event = EventReader.Read(type, context.Compilation);
+        if (@event.Violation is { } eventViolation)
+        {
+            context.ReportDiagnostic(CreateDiagnostic(eventViolation, type.FindName(EventReader.FindAttribute(type))));
+        }
+        else if (@event.Shape is { } shape)
+        {
+            all.Add(shape);
+            foreach (var rule in DeclarationRules.OfEvents)
+            {
+                rule.Check(shape, context);
+            }
+        }
+
+        if (InheritedHandlers.FindHidden(type, context.Compilation) is { } hidden)
+        {
+            context.ReportDiagnostic(CreateDiagnostic(hidden, type.FindName()));
+            return;
+        }
+
+        foreach (var reading in InheritedHandlers.Read(type, context.Compilation))
+        {
+            Show(reading, type.FindName(), context, all);
+        }
+    }
+
+    private static void Show(Reading<HandlerShape> reading, Location location, SymbolAnalysisContext context, DeclarationSet all)
+    {
+        if (reading.Violation is { } violation)
+        {
+            context.ReportDiagnostic(CreateDiagnostic(violation, location));
+        }
+        else if (reading.Shape is { } handler)
+        {
+            all.Add(handler);
+            foreach (var rule in DeclarationRules.OfHandlers)
+            {
+                rule.Check(handler, context);
+            }
+        }
+    }
+
+    private static void AnalyzeMember(SymbolAnalysisContext context)
+    {
+        // A partial property is one property, in whichever part the attribute stands.
+        if (context.Symbol is not IPropertySymbol { PartialDefinitionPart: not null }
+            && OrderKeyReader.FindMisplaced(context.Symbol) is { } violation)
+        {
+            context.ReportDiagnostic(CreateDiagnostic(violation, context.Symbol.FindName()));
+        }
+    }
+
+    // No symbol action sees the parameters of lambdas, local functions and delegates.
+    private static void AnalyzeParameter(SyntaxNodeAnalysisContext context)
+    {
+        if (context.Node is ParameterSyntax { AttributeLists.Count: > 0 } parameter
+            && context.SemanticModel.GetDeclaredSymbol(parameter, context.CancellationToken) is { } symbol
+            && OrderKeyReader.FindMisplaced(symbol) is { } violation)
+        {
+            context.ReportDiagnostic(CreateDiagnostic(violation, parameter.Identifier.GetLocation()));
+        }
+    }
+
+    // Local functions and lambdas are no members of a type, so no symbol action sees them.
+    private static void AnalyzeFunction(SyntaxNodeAnalysisContext context)
+    {
+        var (hasAttributes, location) = context.Node switch
+        {
+            LocalFunctionStatementSyntax local => (local.AttributeLists.Count > 0, local.Identifier.GetLocation()),
+            ParenthesizedLambdaExpressionSyntax lambda => (lambda.AttributeLists.Count > 0, lambda.ParameterList.GetLocation()),
+            _ => (false, Location.None),
+        };
+        if (!hasAttributes)
+        {
+            return;
+        }
+
+        var symbol = context.Node is LocalFunctionStatementSyntax
+            ? context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken)
+            : context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol;
+        if (symbol is IMethodSymbol method
+            && FindHandlerAttribute(method) is { } attribute
+            && HandlerReader.Read(method, attribute, context.Compilation).Violation is { } violation)
+        {
+            context.ReportDiagnostic(CreateDiagnostic(violation, location));
+        }
+    }
+
+    private static AttributeData? FindHandlerAttribute(IMethodSymbol method) =>
+        method.FindAttribute(KnownNames.Library, KnownNames.HandlerAttribute);
+
+    private static Diagnostic CreateDiagnostic(Violation violation, Location location) => Diagnostic.Create(
+        DeclarationRules.All.Single(rule => rule.Id == violation.Rule),
+        location,
+        ImmutableDictionary<string, string?>.Empty.Add(nameof(Violation.Suggestion), violation.Suggestion),
+        violation.Message);
+}
