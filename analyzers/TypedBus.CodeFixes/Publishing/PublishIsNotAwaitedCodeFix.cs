@@ -1,4 +1,3 @@
-using System;
 using System.Composition;
 using System.Threading;
 using System.Threading.Tasks;
@@ -14,12 +13,12 @@ namespace TypedBus.CodeFixes.Publishing;
 public sealed class PublishIsNotAwaitedCodeFix() : RuleCodeFix<InvocationExpressionSyntax>("TB3001", "Await it")
 {
     /// <inheritdoc/>
-    protected override async Task<Func<CancellationToken, Task<Document>>?> OfferAsync(
+    protected override async Task<Solution?> MendAsync(
         Document document, SyntaxNode root, InvocationExpressionSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
         return model is not null && AwaitedFunction.Make(node, model, cancellationToken) is var (function, mended)
-            ? _ => Task.FromResult(document.WithSyntaxRoot(root.ReplaceNode(function, mended)))
+            ? document.WithSyntaxRoot(root.ReplaceNode(function, mended)).Project.Solution
             : null;
     }
 }
