@@ -26,7 +26,7 @@ public sealed class BatchTests
             recorder.Add(string.Join(',', placed.Select(static one => one.Number)));
             if (placed[0].Number == 0)
             {
-                await recorder.Gate("stored").WaitAsync(cancellationToken);
+                await recorder.Gate("stored", cancellationToken);
             }
         }
     }

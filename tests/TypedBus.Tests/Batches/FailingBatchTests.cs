@@ -32,7 +32,7 @@ public sealed class FailingBatchTests
 
             if (plan.HoldsAt == context.Attempt && tried[0].Number == 2)
             {
-                await recorder.Gate("second").WaitAsync(cancellationToken);
+                await recorder.Gate("second", cancellationToken);
             }
 
             await context.PublishAsync(new Told(tried.Count));

@@ -24,7 +24,7 @@ public sealed class LeavingTests
     {
         test.Recorder.Add($"{name} {context.Event.Number}");
         var token = context.CancellationToken;
-        await test.Recorder.Gate(name).WaitAsync(token);
+        await test.Recorder.Gate(name, token);
     };
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class LeavingTests
             {
                 test.Recorder.Add($"slow {context.Event.Number}");
                 var token = heedsToken ? context.CancellationToken : CancellationToken.None;
-                await test.Recorder.Gate("slow").WaitAsync(token);
+                await test.Recorder.Gate("slow", token);
             },
             options => (options.Group, options.Concurrency) = ("workers", concurrency));
         for (var number = 0; number < 10; number++)
