@@ -91,7 +91,6 @@ internal abstract partial class Subscription(EventBus bus, Route[] routes, Handl
     public abstract ValueTask<WriteResult> WriteObjectAsync(
         object @event, in DeliveryHeader header, WriteClaim claim, CancellationToken cancellationToken);
 
-
     /// <summary>Makes another one of the same handler, which has not begun. Called when this one has ended.</summary>
     public abstract Subscription Renew();
 
