@@ -5,6 +5,8 @@ internal static class KnownNames
 {
     public const string Library = "TypedBus";
     public const string Runtime = "TypedBus.Runtime";
+    public const string WireLibrary = "TypedBus.MessagePack";
+    public const string MessagePack = "MessagePack";
     public const string DependencyInjection = "Microsoft.Extensions.DependencyInjection";
     public const string Tasks = "System.Threading.Tasks";
     public const string Collections = "System.Collections.Generic";

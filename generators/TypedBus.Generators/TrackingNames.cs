@@ -21,6 +21,7 @@ public static class TrackingNames
     public const string Module = nameof(Module);
     public const string ModuleOutline = nameof(ModuleOutline);
     public const string EventHandlers = nameof(EventHandlers);
+    public const string Serializers = nameof(Serializers);
     public const string AllReferencedModules = nameof(AllReferencedModules);
     public const string AllModules = nameof(AllModules);
     public const string AllModulesOfAssembly = nameof(AllModulesOfAssembly);

@@ -62,6 +62,11 @@ public sealed class TypedBusGenerator : IIncrementalGenerator
             .SelectMany(static (model, _) => model.EventHandlers)
             .WithTrackingName(TrackingNames.EventHandlers);
 
+        // What writes and reads each event, where the assembly references the package for that.
+        IncrementalValuesProvider<SerializerModel> serializers = module
+            .SelectMany(static (model, _) => model.Serializers)
+            .WithTrackingName(TrackingNames.Serializers);
+
         // This assembly's module with those of its references.
         IncrementalValueProvider<EventModulesModel?> eventModules = referencedModules
             .Collect().WithTrackingName(TrackingNames.AllReferencedModules)
@@ -72,6 +77,7 @@ public sealed class TypedBusGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(outline, ModuleEmitter.Emit);
         context.RegisterSourceOutput(eventHandlers, EventHandlersEmitter.Emit);
+        context.RegisterSourceOutput(serializers, SerializerEmitter.Emit);
         context.RegisterSourceOutput(eventModules, EventModulesEmitter.Emit);
     }
 

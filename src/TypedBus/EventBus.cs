@@ -51,6 +51,7 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
             composer.Add(module);
         }
 
+        Serializers = new EventSerializers(composer.Events, setup.JsonContexts);
         var plan = new HandlerPlan(setup, _settings);
         plan.CheckOptions();
         plan.CheckNames(composer.Handlers);
@@ -73,6 +74,9 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
 
     /// <summary>Gets the deliveries that could not be handled.</summary>
     public DeadLetterStore DeadLetters { get; }
+
+    /// <summary>Gets what turns events into bytes and back.</summary>
+    public EventSerializers Serializers { get; }
 
     /// <summary>Gets how many events were published or dispatched that nobody handles here.</summary>
     public long UnheardCount => Interlocked.Read(ref _unheardCount);

@@ -44,6 +44,7 @@ internal static class IllegalShapes
         ["white space"] = ("""[Event("a b")] public sealed record Wrong;""", "has white space", "TB1003"),
         ["control character"] = ("""[Event("a\u0001")] public sealed record Wrong;""", "has white space or control", "TB1003"),
         ["star"] = ("""[Event("a.*")] public sealed record Wrong;""", "has a wildcard", "TB1003"),
+        ["version of nought"] = ("""[Event("a", Version = 0)] public sealed record Wrong;""", "has the version 0", "TB1014"),
         ["arrow"] = ("""[Event("a.>")] public sealed record Wrong;""", "has a wildcard", "TB1003"),
 
         // The event that a handler takes.

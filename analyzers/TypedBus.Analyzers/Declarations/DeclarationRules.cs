@@ -19,6 +19,7 @@ internal static class DeclarationRules
         OrderKeyIsUnfit.Descriptor,
         TwoOrderKeys.Descriptor,
         OrderKeyIsMisplaced.Descriptor,
+        VersionIsIllegal.Descriptor,
         FirstParameterIsNoEvent.Descriptor,
         InOnAsyncHandler.Descriptor,
         EventByReference.Descriptor,

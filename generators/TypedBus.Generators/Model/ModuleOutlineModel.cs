@@ -7,6 +7,9 @@ internal sealed record ModuleOutlineModel
 
     public required EquatableArray<DeclaredEventModel> Events { get; init; }
 
+    /// <summary>Gets the classes that write and read events, in the order of the events.</summary>
+    public required EquatableArray<SerializerNameModel> Serializers { get; init; }
+
     public required EquatableArray<HandlerClassModel> HandlerClasses { get; init; }
 
     /// <summary>Gets the simple names of the classes that register the handlers of each event.</summary>

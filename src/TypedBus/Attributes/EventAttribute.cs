@@ -15,4 +15,10 @@ public sealed class EventAttribute(string subject) : Attribute
 {
     /// <summary>Gets the dotted address of the event.</summary>
     public string Subject { get; } = subject;
+
+    /// <summary>
+    /// Gets or sets the version of what the event is as bytes, from 1, which is the default. Types of different versions may share a subject:
+    /// which of them bytes are of is told by subject and version together.
+    /// </summary>
+    public int Version { get; set; } = 1;
 }

@@ -22,7 +22,10 @@ internal sealed class RouteComposer
         module.Register(new ModuleRegistry(this));
     }
 
-    public void AddEvent<TEvent>(string subject) => Plan<TEvent>(subject);
+    public void AddEvent<TEvent>(string subject, int version = 1) => Plan<TEvent>(subject).Version = version;
+
+    public void AddSerializer<TEvent>(EventSerializer<TEvent> serializer) =>
+        Plan<TEvent>().Serializer = serializer;
 
     public void AddOrderKey<TEvent>(OrderKeyHash<TEvent> hash) =>
         Plan<TEvent>().OrderKey = hash;
