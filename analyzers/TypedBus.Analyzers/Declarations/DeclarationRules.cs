@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using TypedBus.Analyzers.Contracts;
 using TypedBus.Analyzers.Events;
 using TypedBus.Analyzers.Handlers;
 
@@ -41,10 +42,22 @@ internal static class DeclarationRules
     ];
 
     /// <summary>Gets the rules about one legal event.</summary>
-    public static ImmutableArray<IEventRule> OfEvents { get; } = [new EventIsMutable(), new MutableCollection(), new EventIsNoRecord()];
+    public static ImmutableArray<IEventRule> OfEvents { get; } =
+    [
+        new EventIsMutable(),
+        new MutableCollection(),
+        new EventIsNoRecord(),
+        new ContractIsNotDeclared(),
+        new MemberIsRemoved(),
+        new MemberIsRetyped(),
+        new KeyIsReused(),
+        new MembersAreReordered(),
+        new MemberIsRequired(),
+        new MemberMayBeNull(),
+    ];
 
     /// <summary>Gets the rules about one legal handler.</summary>
-    public static ImmutableArray<IHandlerRule> OfHandlers { get; } = [new LargeEventByValue(), new BatchWithoutBound()];
+    public static ImmutableArray<IHandlerRule> OfHandlers { get; } = [new LargeEventByValue(), new BatchWithoutBound(), new SubscriptionIsNotDeclared()];
 
     /// <summary>Gets the rules about all legal events and handlers of a compilation.</summary>
     public static ImmutableArray<IDeclarationsRule> OfAll { get; } =
@@ -54,6 +67,12 @@ internal static class DeclarationRules
         new TwoHandlersOfOneName(),
         new EmptyCatchAll(),
         new ConcurrencyWithoutOrderKey(),
+        new EventIsRemoved(),
+        new SubjectIsChanged(),
+        new VersionIsChanged(),
+        new SubscriptionIsGone(),
+        new ContractsAreMalformed(),
+        new ContractsAreUnmerged(),
     ];
 
     /// <summary>Gets all of them.</summary>
