@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 
 namespace TypedBus.Shapes;
@@ -20,6 +21,27 @@ internal static class BaseTypeReader
                 RuleIds.FirstParameterIsNoEvent,
                 $"{handler} takes '{named.FullName()}', which is obsolete as an error. Take another base type.")
             : new EventShape(named, AnySubject, OrderKey: null, Placeholders: [], IsBase: true);
+    }
+
+    /// <summary>Lists the types by which handlers may take an event beside its own, but for <c>object</c>, which every event is.</summary>
+    public static IEnumerable<INamedTypeSymbol> FindAll(INamedTypeSymbol @event)
+    {
+        foreach (var part in @event.AllInterfaces)
+        {
+            // Every record has it, and nobody takes events by it.
+            if (!part.Is("System", "IEquatable`1"))
+            {
+                yield return part;
+            }
+        }
+
+        for (var part = @event.BaseType; part is { SpecialType: SpecialType.None }; part = part.BaseType)
+        {
+            if (IsBase(part))
+            {
+                yield return part;
+            }
+        }
     }
 
     private static bool IsBase(INamedTypeSymbol type) =>

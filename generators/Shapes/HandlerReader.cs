@@ -101,6 +101,7 @@ internal static class HandlerReader
                 Event = @event,
                 Parameters = parameters.ToImmutable(),
                 Result = result,
+                ResultEvent = ResultReader.FindEvent(method, result),
                 Options = options,
                 IsBatch = BatchReader.IsBatch(method, out _),
                 IsScoped = HandlerClassReader.IsScoped(handlerClass),

@@ -21,6 +21,9 @@ internal sealed class HandlerShape
 
     public required ResultKind Result { get; init; }
 
+    /// <summary>Gets the event that it publishes by returning it, or null where it returns none.</summary>
+    public required ITypeSymbol? ResultEvent { get; init; }
+
     public required HandlerOptions Options { get; init; }
 
     public required bool IsScoped { get; init; }

@@ -9,6 +9,24 @@ internal static class ResultReader
     public static bool IsSynchronous(ResultKind kind) =>
         kind is ResultKind.None or ResultKind.Event or ResultKind.NullableEvent or ResultKind.Events;
 
+    /// <summary>Gets the event that a method with such a result publishes, or null where it returns none.</summary>
+    public static ITypeSymbol? FindEvent(IMethodSymbol method, ResultKind kind)
+    {
+        if (kind is ResultKind.None or ResultKind.Task or ResultKind.ValueTask)
+        {
+            return null;
+        }
+
+        // Events are not generic: what has an argument is a task, an enumerable or a nullable struct around one.
+        var type = method.ReturnType;
+        while (type is INamedTypeSymbol { TypeArguments: [var argument] })
+        {
+            type = argument;
+        }
+
+        return type;
+    }
+
     /// <summary>Reads the kind of the result, or null where a handler may not return such a thing.</summary>
     public static ResultKind? Read(IMethodSymbol method, Compilation compilation)
     {

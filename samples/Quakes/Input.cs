@@ -11,6 +11,6 @@ public static class Input
         [] => new StreamReader(Path.Combine(AppContext.BaseDirectory, "earthquakes.ndjson"), Encoding.UTF8),
         ["-"] => new StreamReader(Console.OpenStandardInput(), Encoding.UTF8),
         [var file] => new StreamReader(file, Encoding.UTF8),
-        _ => throw new ArgumentException("Usage: Quakes [FILE | -]"),
+        _ => throw new ArgumentException("Usage: Quakes [FILE | -] | --topology (mermaid | asyncapi | table)"),
     };
 }

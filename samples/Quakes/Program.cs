@@ -4,6 +4,12 @@ using TypedBus;
 
 // Quakes [FILE | -]: reads a week of earthquakes, or those of a file or of standard input, and prints what the handlers made of them.
 // The exit code is 0, or 1 where lines were malformed, or 2 where nothing could be read.
+// Quakes --topology mermaid | asyncapi | table: prints who takes which event, and reads nothing.
+if (args is ["--topology", var format])
+{
+    return await TopologyPrinter.PrintAsync(format);
+}
+
 TextReader input;
 try
 {

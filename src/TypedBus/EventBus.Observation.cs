@@ -16,6 +16,12 @@ public sealed partial class EventBus
         Unheard = UnheardCount,
     };
 
+    /// <summary>
+    /// Gets who takes which event, and what comes of it: events and handlers of the bus's modules, also those that do not run here, and the
+    /// subscriptions that were added until now. It is made anew each time, and costs the bus nothing until it is asked for.
+    /// </summary>
+    public Topology Topology => TopologyReader.Read(_setup.Modules, Subscriptions);
+
     private IEnumerable<Measurement<long>> Depths() =>
         _subscriptions.Select(static subscription => new Measurement<long>(subscription.Depth, subscription.Observer.ProcessTags));
 }

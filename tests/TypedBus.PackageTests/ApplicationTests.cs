@@ -46,6 +46,40 @@ public sealed class ApplicationTests(PackedLibrary library)
     }
 
     [Fact]
+    public async Task TopologyOfAllItsAssembliesIsWrittenWhenItIsBuilt()
+    {
+        using var application = new FreshApplication(library);
+
+        var build = await application.BuildAsync(properties: "-p:TypedBusTopology=docs/topology.txt");
+
+        Assert.True(build.ExitCode == 0, build.Everything);
+        Assert.Equal(
+            """
+            SUBJECT        EVENT                    HANDLER                                             GROUP  FILTER  PUBLISHES
+            orders.billed  Shop.Events.OrderBilled  Shop.Handlers.Billing.Note.Shop.Events.OrderBilled  -      -       -
+            orders.placed  Shop.Events.OrderPlaced  Shop.Handlers.Billing.Bill.Shop.Events.OrderPlaced  -      -       Shop.Events.OrderBilled
+
+            """,
+            application.Read("Shop/docs/topology.txt"));
+
+        var written = application.TimeOf("Shop/docs/topology.txt");
+        build = await application.BuildAsync(properties: "-p:TypedBusTopology=docs/topology.txt");
+        Assert.True(build.ExitCode == 0, build.Everything);
+        Assert.Equal(written, application.TimeOf("Shop/docs/topology.txt"));
+    }
+
+    [Fact]
+    public async Task TopologyOfAnUnknownFormatIsAnError()
+    {
+        using var application = new FreshApplication(library);
+
+        var build = await application.BuildAsync(properties: "-p:TypedBusTopology=topology.png");
+
+        Assert.NotEqual(0, build.ExitCode);
+        Assert.Contains(build.Lines, static line => line.Contains("whose extension names no format. Make it .mmd, .md, .json or .txt.", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task WrongHandlerIsDiagnosedByTheAnalyzerAlone()
     {
         using var application = new FreshApplication(library);

@@ -30,10 +30,14 @@ internal sealed class FreshApplication : IDisposable
     /// <summary>Writes a file, or writes over it.</summary>
     public void Write(string file, string text) => File.WriteAllText(_folder.PathOf(file.Split('/')), text);
 
+    public string Read(string file) => File.ReadAllText(_folder.PathOf(file.Split('/')));
+
+    public DateTime TimeOf(string file) => File.GetLastWriteTimeUtc(_folder.PathOf(file.Split('/')));
+
     /// <summary>Restores and builds one of its programs; every warning is an error.</summary>
-    public async Task<ChildResult> BuildAsync(string program = "Shop")
+    public async Task<ChildResult> BuildAsync(string program = "Shop", params string[] properties)
     {
-        string[] properties = [$"-p:TypedBusVersion={_library.Version}", $"-p:RestorePackagesPath={_library.PackagesFolder}"];
+        properties = [$"-p:TypedBusVersion={_library.Version}", $"-p:RestorePackagesPath={_library.PackagesFolder}", .. properties];
         using var build = ChildProcess.StartDotnet(["build", _folder.PathOf(program), "-warnaserror", .. properties]);
         return await build.EndAsync();
     }

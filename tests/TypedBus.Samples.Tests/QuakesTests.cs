@@ -94,6 +94,22 @@ public sealed class QuakesTests
     }
 
     [Theory]
+    [InlineData("mermaid", "flowchart LR", "    e_Quakes_QuakeReported --> h_Quakes_Alerts_RaiseStrongQuake_QuakeReported")]
+    [InlineData("asyncapi", "{", "      \"address\": \"tsunami.watch\",")]
+    [InlineData("table", "SUBJECT ", "tsunami.watch    Quakes.TsunamiWatch   Quakes.Statistics.CountWatch.TsunamiWatch       -      -       -")]
+    public async Task PrintsItsTopologyAndReadsNothing(string format, string first, string line)
+    {
+        using var quakes = ChildProcess.StartDotnet(Repository.Sample("Quakes"), "--topology", format);
+
+        var result = await quakes.EndAsync();
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.StartsWith(first, result.Lines[0], StringComparison.Ordinal);
+        Assert.Contains(line, result.Lines);
+    }
+
+    [Theory]
+    [InlineData("--topology", "picture")]
     [InlineData("no-such-file")]
     [InlineData("two", "files")]
     public async Task WhatCannotBeReadIsAnErrorOfItsOwn(params string[] arguments)

@@ -32,7 +32,8 @@ public sealed class BodyAnalyzer : RuleAnalyzer
     private static void AnalyzeMethod(SyntaxNodeAnalysisContext context, KnownSymbols known)
     {
         var syntax = (MethodDeclarationSyntax)context.Node;
-        if (syntax is { Body: null, ExpressionBody: null } || (syntax.AttributeLists.Count == 0 && !syntax.Modifiers.Any(SyntaxKind.PartialKeyword)))
+        if (syntax is { Body: null, ExpressionBody: null }
+            || (syntax.AttributeLists.Count == 0 && !syntax.Modifiers.Any(SyntaxKind.PartialKeyword)))
         {
             return;
         }

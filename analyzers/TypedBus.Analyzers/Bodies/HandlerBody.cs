@@ -77,7 +77,11 @@ internal sealed class HandlerBody
 
     /// <summary>Reports a place.</summary>
     public void Report(
-        DiagnosticDescriptor rule, Location place, IEnumerable<Location> others, string[] arguments, params (string Key, string? Value)[] hints) =>
+        DiagnosticDescriptor rule,
+        Location place,
+        IEnumerable<Location> others,
+        string[] arguments,
+        params (string Key, string? Value)[] hints) =>
         _report(Diagnostic.Create(
             rule,
             place,

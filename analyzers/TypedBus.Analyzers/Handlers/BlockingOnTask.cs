@@ -21,7 +21,9 @@ internal sealed class BlockingOnTask : IBodyRule
     {
         foreach (var property in body.Of<IPropertyReferenceOperation>())
         {
-            if (property.Property.Name == "Result" && body.Known.IsTask(property.Property.ContainingType) && !HasEnded(property.Instance, body))
+            if (property.Property.Name == "Result"
+                && body.Known.IsTask(property.Property.ContainingType)
+                && !HasEnded(property.Instance, body))
             {
                 body.Report(_rule, property, ["Result"]);
             }
@@ -41,7 +43,8 @@ internal sealed class BlockingOnTask : IBodyRule
     {
         "Wait" when call.TargetMethod.ContainingType.IsKind(known.Task) => call.Instance,
         "WaitAll" or "WaitAny" when call.TargetMethod.ContainingType.IsKind(known.Task) => call,
-        "GetResult" when call.Instance is IInvocationOperation { TargetMethod.Name: "GetAwaiter", Instance: { } task } => FindAwaited(task, known),
+        "GetResult" when call.Instance is IInvocationOperation { TargetMethod.Name: "GetAwaiter", Instance: { } task } =>
+            FindAwaited(task, known),
         _ => null,
     };
 

@@ -10,7 +10,7 @@ internal sealed class BusStoppedInHandler : IBodyRule
     private static readonly DiagnosticDescriptor _rule = Rule.Create(
         "TB2037",
         "A handler waits for its own bus to stop",
-        "'{0}' waits for this handler to end, and the handler for it. Ask the host to stop (IHostApplicationLifetime.StopApplication), or let the task go: '_ = bus.StopAsync()'.",
+        "'{0}' waits for this handler to end, and the handler for it. Ask the host to stop, or write '_ = bus.StopAsync()'.",
         Rule.Handlers,
         DiagnosticSeverity.Warning);
 

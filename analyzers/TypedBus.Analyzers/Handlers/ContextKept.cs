@@ -49,7 +49,7 @@ internal sealed class ContextKept : IBodyRule
 
     private static bool IsKept(IOperation value, KnownSymbols known)
     {
-        while (value.Parent is IConversionOperation or IDelegateCreationOperation or ICoalesceOperation or IConditionalOperation or IParenthesizedOperation)
+        while (value.Parent is IConversionOperation or IDelegateCreationOperation or ICoalesceOperation or IConditionalOperation)
         {
             value = value.Parent;
         }
@@ -88,7 +88,7 @@ internal sealed class ContextKept : IBodyRule
         }
 
         return value.Parent is IExpressionStatementOperation
-            || (value.Parent is IAssignmentOperation assignment && (assignment.Target is IDiscardOperation || IsLasting(assignment.Target)));
+            || (value.Parent is IAssignmentOperation { Target: var target } && (target is IDiscardOperation || IsLasting(target)));
     }
 
     private static bool IsOfCollections(INamedTypeSymbol type)

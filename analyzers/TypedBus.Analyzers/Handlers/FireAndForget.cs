@@ -13,7 +13,7 @@ internal sealed class FireAndForget : IBodyRule
     private static readonly DiagnosticDescriptor _rule = Rule.Create(
         "TB2038",
         "A handler does not wait for what it begins",
-        "The delivery is settled before '{0}' has ended, and nobody learns of its failure: it is not tried again, and may be lost when the bus stops. Await it.",
+        "The delivery is settled before '{0}' has ended, and nobody learns of its failure. Await it.",
         Rule.Handlers,
         DiagnosticSeverity.Warning);
 
@@ -23,10 +23,9 @@ internal sealed class FireAndForget : IBodyRule
     {
         foreach (var call in body.Of<IInvocationOperation>())
         {
-            // Of what the bus and the context begin, other rules speak.
+            // Of what the library itself begins, other rules speak; and a handler must not wait for its own subscription to stop.
             if (body.Known.IsTask(call.Type)
-                && !call.TargetMethod.ContainingType.IsKind(body.Known.EventBus)
-                && !call.TargetMethod.ContainingType.IsOrDerivesFrom(body.Known.EventContext)
+                && !SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingAssembly, body.Known.EventBus?.ContainingAssembly)
                 && FindThrownAway(call, body.Method) is { } thrown)
             {
                 body.Report(_rule, thrown, [call.TargetMethod.Name]);

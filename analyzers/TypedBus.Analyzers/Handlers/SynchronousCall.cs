@@ -28,7 +28,10 @@ internal sealed class SynchronousCall : IBodyRule
         foreach (var call in body.Of<IInvocationOperation>())
         {
             var type = call.Instance?.Type ?? call.TargetMethod.ContainingType;
-            if (call.TargetMethod.IsExtensionMethod || body.Known.IsTask(call.Type) || _ofRow.Contains(call.TargetMethod.Name) || !IsOfWaiting(type))
+            if (call.TargetMethod.IsExtensionMethod
+                || body.Known.IsTask(call.Type)
+                || _ofRow.Contains(call.TargetMethod.Name)
+                || !IsOfWaiting(type))
             {
                 continue;
             }

@@ -40,7 +40,10 @@ internal sealed class WaitForSignal : IBodyRule
     private static bool Waits(IMethodSymbol method, KnownSymbols known) => method.Name switch
     {
         "Wait" => method.ContainingType is var type
-            && (type.IsKind(known.SemaphoreSlim) || type.IsKind(known.ManualResetEventSlim) || type.IsKind(known.CountdownEvent) || type.IsKind(known.Monitor)),
+            && (type.IsKind(known.SemaphoreSlim)
+                || type.IsKind(known.ManualResetEventSlim)
+                || type.IsKind(known.CountdownEvent)
+                || type.IsKind(known.Monitor)),
         "WaitOne" => method.ContainingType.IsOrDerivesFrom(known.WaitHandle),
         "WaitAll" or "WaitAny" => method.ContainingType.IsKind(known.WaitHandle),
         "Join" => method.ContainingType.IsKind(known.Thread),

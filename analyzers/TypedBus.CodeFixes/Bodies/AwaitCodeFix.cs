@@ -19,7 +19,9 @@ public abstract class AwaitCodeFix(string id, string title) : BodyCodeFix(id, ti
     /// <inheritdoc/>
     protected sealed override SyntaxNode? Change(SyntaxNode root, IReadOnlyList<SyntaxNode> nodes, Diagnostic diagnostic)
     {
-        if (nodes[0] is not ExpressionSyntax expression || IsWhereNobodyAwaits(expression) || FindAwaited(expression, diagnostic) is not { } awaited)
+        if (nodes[0] is not ExpressionSyntax expression
+            || IsWhereNobodyAwaits(expression)
+            || FindAwaited(expression, diagnostic) is not { } awaited)
         {
             return null;
         }
@@ -42,7 +44,8 @@ public abstract class AwaitCodeFix(string id, string title) : BodyCodeFix(id, ti
 
     private static ExpressionSyntax Await(ExpressionSyntax awaited, SyntaxNode? parent) =>
         parent is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or ConditionalAccessExpressionSyntax
-            or InvocationExpressionSyntax or PostfixUnaryExpressionSyntax or WithExpressionSyntax or SwitchExpressionSyntax or RangeExpressionSyntax
+            or InvocationExpressionSyntax or PostfixUnaryExpressionSyntax or WithExpressionSyntax or SwitchExpressionSyntax
+            or RangeExpressionSyntax
             ? SyntaxFactory.ParenthesizedExpression(awaited.Await())
             : awaited.Await();
 

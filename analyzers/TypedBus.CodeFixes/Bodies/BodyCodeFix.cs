@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -21,10 +20,10 @@ public abstract class BodyCodeFix(string id, string title) : RuleCodeFix<SyntaxN
     public sealed override FixAllProvider GetFixAllProvider() => new OneByOne(this);
 
     /// <inheritdoc/>
-    protected sealed override Task<Func<CancellationToken, Task<Document>>?> OfferAsync(
+    protected sealed override Task<Solution?> MendAsync(
         Document document, SyntaxNode root, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken) =>
-        Task.FromResult<Func<CancellationToken, Task<Document>>?>(Change(root, FindNodes(root, diagnostic), diagnostic) is { } changed
-            ? _ => Task.FromResult(document.WithSyntaxRoot(changed))
+        Task.FromResult(Change(root, FindNodes(root, diagnostic), diagnostic) is { } changed
+            ? document.WithSyntaxRoot(changed).Project.Solution
             : null);
 
     /// <summary>Mends one place, or gives null where the user must decide.</summary>

@@ -38,8 +38,11 @@ public sealed class TokenNotTakenCodeFix() : BodyCodeFix("TB2034", "Pass a token
             }
         }
 
-        return root.ReplaceNode(method, token is null ? changed.AddParameter(changed.ParameterList.Parameters.Count, "System.Threading.CancellationToken", Name) : changed);
+        return root.ReplaceNode(method, token is null ? AddToken(changed) : changed);
     }
+
+    private static MethodDeclarationSyntax AddToken(MethodDeclarationSyntax method) =>
+        method.AddParameter(method.ParameterList.Parameters.Count, "System.Threading.CancellationToken", Name);
 
     private static bool CanAdd(MethodDeclarationSyntax method) =>
         method.ParameterList.Parameters.All(static parameter => parameter.Default is null)

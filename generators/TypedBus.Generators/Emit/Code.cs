@@ -29,6 +29,8 @@ internal static class Code
 
     public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
+    public static string LiteralOrNull(string? text) => text is null ? "null" : Literal(text);
+
     /// <summary>Writes the expression that gets a required service.</summary>
     public static string GetRequired(string type, string provider) =>
         $"{Extensions}ServiceProviderServiceExtensions.GetRequiredService<{type}>({provider})";

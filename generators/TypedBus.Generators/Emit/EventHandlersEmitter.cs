@@ -11,6 +11,8 @@ internal static class EventHandlersEmitter
 {
     // Makes the following:
     //
+    //     [assembly: DeclaredHandler("<NAME>", "<EVENT>", "<RESULT>", "<GROUP>", "<FILTER>")]
+    //
     //     namespace TypedBus.Generated
     //     {
     //         /// <summary>Registers and calls the handlers of <EVENT>.</summary>
@@ -26,6 +28,8 @@ internal static class EventHandlersEmitter
     {
         var writer = new CodeWriter();
         writer.WriteLines(Code.AllowObsolete);
+        writer.WriteLine();
+        EmitDescriptions(writer, model);
         writer.WriteLine();
         writer.OpenBlock($"namespace {GeneratedCode.Namespace}");
         writer.WriteLines($"/// <summary>Registers and calls the handlers of {SecurityElement.Escape(model.Event.Type.FullName)}.</summary>");
@@ -48,6 +52,18 @@ internal static class EventHandlersEmitter
         writer.CloseBlock();
         writer.CloseBlock();
         context.AddSource(model.FileName, writer.ToSource());
+    }
+
+    // What is known of a handler without loading the assembly: constants alone.
+    private static void EmitDescriptions(CodeWriter writer, EventHandlersModel model)
+    {
+        var taken = Code.Literal(model.Event.Type.FullName);
+        foreach (var handler in model.Handlers)
+        {
+            var (name, result) = (Code.Literal(handler.Name), Code.LiteralOrNull(handler.ResultEvent?.FullName));
+            var (group, filter) = (Code.LiteralOrNull(handler.Options.Group), Code.LiteralOrNull(handler.Options.Subject));
+            writer.WriteLines($"[assembly: {Code.Runtime}.DeclaredHandler({name}, {taken}, {result}, {group}, {filter})]");
+        }
     }
 
     // Makes the following:
@@ -97,6 +113,11 @@ internal static class EventHandlersEmitter
         writer.WriteLines($"Type = {Code.Literal(handler.Type.FullName)},");
         writer.WriteLines($"Method = {Code.Literal(handler.Method)},");
         writer.WriteLines($"Parameters = {Code.Literal(handler.ParameterTypes)},");
+        if (handler.ResultEvent is { } result)
+        {
+            writer.WriteLines($"Result = typeof({result.Reference}),");
+        }
+
         EmitOptions(writer, handler);
         var taken = handler.Parameters.Select(static parameter => parameter.Service).OfType<ServiceModel>();
         var services = Code.TypesOfRequired(taken).ToArray();

@@ -15,6 +15,7 @@ internal static class ModuleEmitter
     // Makes the following:
     //
     //     [assembly: EventModule(typeof(<MODULE>))]
+    //     [assembly: DeclaredEvent("<EVENT>", "<SUBJECT>", "<BASES>")]
     //
     //     namespace TypedBus.Generated
     //     {
@@ -33,6 +34,12 @@ internal static class ModuleEmitter
         writer.WriteLine();
         var module = $"global::{GeneratedCode.Namespace}.{model.Assembly.ModuleClass}";
         writer.WriteLines($"[assembly: {Code.Runtime}.EventModule(typeof({module}))]");
+        foreach (var declared in model.Events)
+        {
+            var (name, subject) = (Code.Literal(declared.Event.Type.FullName), Code.Literal(declared.Event.Subject));
+            writer.WriteLines($"[assembly: {Code.Runtime}.DeclaredEvent({name}, {subject}, {Code.LiteralOrNull(declared.Bases)})]");
+        }
+
         writer.WriteLine();
         writer.OpenBlock($"namespace {GeneratedCode.Namespace}");
         EmitClass(writer, model);

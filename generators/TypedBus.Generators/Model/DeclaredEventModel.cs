@@ -7,6 +7,9 @@ internal sealed record DeclaredEventModel
 
     public required OrderKeyModel? OrderKey { get; init; }
 
+    /// <summary>Gets the full names of the types by which handlers may take it beside its own, sorted, joined by semicolons; or null.</summary>
+    public required string? Bases { get; init; }
+
     /// <summary>Gets what the subject is put together from, or nothing where it has no placeholder.</summary>
     public required EquatableArray<SubjectPartModel> SubjectParts { get; init; }
 }

@@ -31,6 +31,9 @@ internal sealed record HandlerModel
 
     public required ResultKind Result { get; init; }
 
+    /// <summary>Gets the event that it publishes by returning it, or null where it returns none.</summary>
+    public required TypeModel? ResultEvent { get; init; }
+
     /// <summary>Gets what the method's task is of, as generated code writes it, or null where it returns no such task.</summary>
     public required string? TaskResult { get; init; }
 

@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using TypedBus.Generators.Model;
@@ -16,12 +18,20 @@ internal static class EventParser
             {
                 Event = CreateModel(shape),
                 OrderKey = shape.OrderKey is { } key ? CreateKeyModel(key, shape.Type) : null,
+                Bases = JoinBases(shape.Type),
                 SubjectParts = SubjectParser.Parse(shape),
             }
             : null;
 
     public static EventModel CreateModel(EventShape shape) =>
         new() { Type = TypeNames.Model(shape.Type), Subject = shape.Subject, IsBase = shape.IsBase };
+
+    private static string? JoinBases(INamedTypeSymbol @event)
+    {
+        var names = BaseTypeReader.FindAll(@event).Select(static part => part.FullName()).Distinct().ToArray();
+        Array.Sort(names, StringComparer.Ordinal);
+        return names.Length == 0 ? null : string.Join(";", names);
+    }
 
     private static OrderKeyModel CreateKeyModel(OrderKeyShape key, INamedTypeSymbol @event)
     {

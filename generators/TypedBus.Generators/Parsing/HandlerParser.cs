@@ -39,7 +39,6 @@ internal static class HandlerParser
     private static HandlerModel CreateModel(HandlerShape shape)
     {
         var type = TypeNames.Model(shape.Class);
-        var defaultName = $"{type.FullName}.{shape.Method.Name}.{TypeNames.RelativeName(shape.Event.Type, shape.Class)}";
         return new HandlerModel
         {
             Event = EventParser.CreateModel(shape.Event),
@@ -52,11 +51,12 @@ internal static class HandlerParser
             Parameters = new EquatableArray<ParameterModel>(shape.Parameters.Select(CreateParameterModel)),
             ParameterTypes = string.Join(",", shape.Method.Parameters.Select(static parameter => parameter.Type.FullName())),
             Result = shape.Result,
+            ResultEvent = shape.ResultEvent is null ? null : TypeNames.Model(shape.ResultEvent),
             TaskResult = shape.Result is ResultKind.EventTask or ResultKind.NullableEventTask
                 ? TypeNames.TypeArgument(shape.Method.ReturnType)
                 : null,
             Options = shape.Options,
-            Name = shape.Options.Name ?? defaultName,
+            Name = SubscriptionNames.Of(shape),
             IsScoped = shape.IsScoped,
         };
     }

@@ -4,18 +4,25 @@ using TypedBus.Subjects;
 namespace TypedBus.Routing;
 
 /// <summary>What the modules say of one event, while a bus is composed.</summary>
-internal abstract class EventPlan
+internal abstract class EventPlan(string subject)
 {
+    public abstract Type EventType { get; }
+
+    /// <summary>Gets the subject as it is declared.</summary>
+    public string Subject { get; } = subject;
+
     public abstract IEnumerable<HandlerDefinition> Handlers { get; }
 
     public abstract Route Compose(EventBus bus, HandlerPlan handlers, IReadOnlyList<BasePlan> bases, List<Subscription> subscriptions);
 }
 
 /// <summary>What the modules say of one event, with its type.</summary>
-internal sealed class EventPlan<TEvent>(string subject) : EventPlan
+internal sealed class EventPlan<TEvent>(string subject) : EventPlan(subject)
 {
     private readonly List<(HandlerDefinition Definition, Func<IServiceProvider, HandlerInvoker<TEvent>> Create)> _handlers = [];
     private readonly List<(string Module, int Handlers, Func<IServiceProvider, EventDispatcher<TEvent>> Create)> _dispatchers = [];
+
+    public override Type EventType => typeof(TEvent);
 
     public OrderKeyHash<TEvent>? OrderKey { get; set; }
 
@@ -30,11 +37,11 @@ internal sealed class EventPlan<TEvent>(string subject) : EventPlan
 
     public override Route Compose(EventBus bus, HandlerPlan handlers, IReadOnlyList<BasePlan> bases, List<Subscription> subscriptions)
     {
-        var source = new EventSubject<TEvent>(subject, SubjectWriter);
-        if (SubjectWriter is null && SubjectFilter.HasPlaceholders(subject))
+        var source = new EventSubject<TEvent>(Subject, SubjectWriter);
+        if (SubjectWriter is null && SubjectFilter.HasPlaceholders(Subject))
         {
             handlers.Add(
-                $"Event '{TypeNames.Of(typeof(TEvent))}' has placeholders in its subject, '{subject}', and its own module is not on this bus. "
+                $"Event '{TypeNames.Of(typeof(TEvent))}' has placeholders in its subject, '{Subject}', and its own module is not on this bus. "
                 + "Give the bus that module too.");
         }
 

@@ -12,6 +12,10 @@ internal sealed class RouteComposer
     public IReadOnlyList<HandlerDefinition> Handlers =>
         [.. _events.Values.SelectMany(static plan => plan.Handlers), .. _bases.Select(static plan => plan.Definition)];
 
+    public IReadOnlyCollection<EventPlan> Events => _events.Values;
+
+    public IReadOnlyList<BasePlan> Bases => _bases;
+
     public void Add(EventModule module)
     {
         _module = module.Name;

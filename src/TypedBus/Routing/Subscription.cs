@@ -18,7 +18,7 @@ internal abstract partial class Subscription(EventBus bus, Route[] routes, Handl
     public HandlerProfile Profile { get; } = profile;
 
     /// <summary>Gets the routes that it takes events from: several, where it takes a base type.</summary>
-    protected Route[] Routes { get; } = routes;
+    public Route[] Routes { get; } = routes;
 
     public SubscriptionObserver Observer { get; } = new(bus, profile);
 

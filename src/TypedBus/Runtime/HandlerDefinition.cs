@@ -22,6 +22,9 @@ public sealed class HandlerDefinition
     /// <summary>Gets the full names of the types of the method's parameters, joined by commas.</summary>
     public required string Parameters { get; init; }
 
+    /// <summary>Gets the type of the event that the handler publishes by returning it, or null where it returns none.</summary>
+    public Type? Result { get; init; }
+
     /// <summary>Gets the group that the attribute names, or null.</summary>
     public string? Group { get; init; }
 

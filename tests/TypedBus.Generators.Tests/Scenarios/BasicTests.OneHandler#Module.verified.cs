@@ -5,6 +5,7 @@
 #pragma warning disable CS0612, CS0618 // Calls of what is marked obsolete
 
 [assembly: global::TypedBus.Runtime.EventModule(typeof(global::TypedBus.Generated.App_Module))]
+[assembly: global::TypedBus.Runtime.DeclaredEvent("Shop.OrderPlaced", "orders.placed", null)]
 
 namespace TypedBus.Generated
 {

@@ -3,6 +3,8 @@
 
 #pragma warning disable CS0612, CS0618 // Calls of what is marked obsolete
 
+[assembly: global::TypedBus.Runtime.DeclaredHandler("Shop.Billing.Bill.OrderPlaced", "Shop.OrderPlaced", null, null, null)]
+
 namespace TypedBus.Generated
 {
     /// <summary>Registers and calls the handlers of Shop.OrderPlaced.</summary>

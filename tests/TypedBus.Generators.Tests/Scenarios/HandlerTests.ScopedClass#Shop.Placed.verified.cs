@@ -3,6 +3,8 @@
 
 #pragma warning disable CS0612, CS0618 // Calls of what is marked obsolete
 
+[assembly: global::TypedBus.Runtime.DeclaredHandler("Shop.Billing.Bill.Placed", "Shop.Placed", "Shop.Billed", null, null)]
+
 namespace TypedBus.Generated
 {
     /// <summary>Registers and calls the handlers of Shop.Placed.</summary>
@@ -21,6 +23,7 @@ namespace TypedBus.Generated
                     Type = "Shop.Billing",
                     Method = "Bill",
                     Parameters = "Shop.Placed,Shop.ILedger,System.IServiceProvider",
+                    Result = typeof(global::Shop.Billed),
                     Lifetime = global::TypedBus.HandlerLifetime.Scoped,
                     Services = new global::System.Type[] { typeof(global::Shop.ILedger) },
                 },

@@ -3,6 +3,12 @@
 
 #pragma warning disable CS0612, CS0618 // Calls of what is marked obsolete
 
+[assembly: global::TypedBus.Runtime.DeclaredHandler("Shop.Billing.First.Placed", "Shop.Placed", null, null, null)]
+[assembly: global::TypedBus.Runtime.DeclaredHandler("Shop.Audit.Note.Placed", "Shop.Placed", null, null, null)]
+[assembly: global::TypedBus.Runtime.DeclaredHandler("Shop.Billing.Never.Placed", "Shop.Placed", null, null, null)]
+[assembly: global::TypedBus.Runtime.DeclaredHandler("Shop.Billing.Second.Placed", "Shop.Placed", null, null, null)]
+[assembly: global::TypedBus.Runtime.DeclaredHandler("Shop.Billing.Last.Placed", "Shop.Placed", null, null, null)]
+
 namespace TypedBus.Generated
 {
     /// <summary>Registers and calls the handlers of Shop.Placed.</summary>

@@ -3,6 +3,9 @@
 
 #pragma warning disable CS0612, CS0618 // Calls of what is marked obsolete
 
+[assembly: global::TypedBus.Runtime.DeclaredHandler("Shop.Audit.Log.IOrderEvent", "Shop.IOrderEvent", null, null, "orders.>")]
+[assembly: global::TypedBus.Runtime.DeclaredHandler("Shop.Audit.Note.IOrderEvent", "Shop.IOrderEvent", null, null, null)]
+
 namespace TypedBus.Generated
 {
     /// <summary>Registers and calls the handlers of Shop.IOrderEvent.</summary>

@@ -3,6 +3,9 @@
 
 #pragma warning disable CS0612, CS0618 // Calls of what is marked obsolete
 
+[assembly: global::TypedBus.Runtime.DeclaredHandler("Shop.Audit.All.OrderPlaced", "Shop.OrderPlaced", null, null, null)]
+[assembly: global::TypedBus.Runtime.DeclaredHandler("Shop.Audit.Europe.OrderPlaced", "Shop.OrderPlaced", null, null, "orders.eu.>")]
+
 namespace TypedBus.Generated
 {
     /// <summary>Registers and calls the handlers of Shop.OrderPlaced.</summary>
