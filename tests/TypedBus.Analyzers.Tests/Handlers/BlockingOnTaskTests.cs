@@ -39,7 +39,7 @@ public sealed class BlockingOnTaskTests
             public Task D(Placed placed, Task first, Task second)
             {
                 if ({|TB2030:Load().Result|} == 0)
-                    return second ?? first;
+                    return second ?? Task.CompletedTask;
 
                 {|TB2030:first.Wait()|};
                 Func<int> one = () => { return 1; };
@@ -84,7 +84,7 @@ public sealed class BlockingOnTaskTests
             {
                 if (await Load() == 0)
                 {
-                    await (second ?? first);
+                    await (second ?? Task.CompletedTask);
                     return;
                 }
 
