@@ -30,6 +30,7 @@ internal sealed class KnownSymbols
         ManualResetEventSlim = compilation.GetTypeByMetadataName("System.Threading.ManualResetEventSlim");
         CountdownEvent = compilation.GetTypeByMetadataName("System.Threading.CountdownEvent");
         WaitHandle = compilation.GetTypeByMetadataName("System.Threading.WaitHandle");
+        TestBus = compilation.GetTypeByMetadataName("TypedBus.Testing.TestBus");
     }
 
     public INamedTypeSymbol? EventAttribute { get; }
@@ -67,6 +68,8 @@ internal sealed class KnownSymbols
     public INamedTypeSymbol? CountdownEvent { get; }
 
     public INamedTypeSymbol? WaitHandle { get; }
+
+    public INamedTypeSymbol? TestBus { get; }
 
     /// <summary>Finds the types for a compilation, or null where it does not reference the library.</summary>
     public static KnownSymbols? Find(Compilation compilation)
