@@ -54,7 +54,11 @@ internal sealed class EventUses
             var direction = EventDirections.Of(method.Name, method.ContainingType?.FullName(), method.ContainingAssembly?.Name);
             if (direction.HasFlag(EventDirection.Published))
             {
-                _published.Add(new EventUse(type.FullName(), (INamedTypeSymbol)type, place, member, IsSure: direction == EventDirection.Published));
+                _published.Add(new EventUse(type.FullName(), (INamedTypeSymbol)type, place, member)
+                {
+                    IsSure = direction == EventDirection.Published,
+                    IsDispatch = method.Name == PublishCall.Dispatch,
+                });
             }
 
             if (direction.HasFlag(EventDirection.Heard))
@@ -80,5 +84,10 @@ internal sealed class EventUses
 /// <param name="Type">The event.</param>
 /// <param name="Location">The place.</param>
 /// <param name="Member">The member in which it stands.</param>
-/// <param name="IsSure">Whether it is known to publish; a generic method that takes the event may also do something else.</param>
-internal sealed record EventUse(string Name, INamedTypeSymbol Type, Location Location, ISymbol Member, bool IsSure);
+internal sealed record EventUse(string Name, INamedTypeSymbol Type, Location Location, ISymbol Member)
+{
+    /// <summary>Gets whether it is known to publish; a generic method that takes the event may also do something else.</summary>
+    public bool IsSure { get; init; }
+
+    public bool IsDispatch { get; init; }
+}

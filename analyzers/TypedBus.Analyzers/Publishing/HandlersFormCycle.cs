@@ -25,7 +25,7 @@ internal sealed class HandlersFormCycle : IDeclarationsRule
         var handlers = all.SortHandlers();
         var published = all.Uses.SortPublished()
             .Where(static use => use.IsSure)
-            .ToLookup(static use => use.Member, static use => use.Type, (IEqualityComparer<ISymbol>)SymbolEqualityComparer.Default);
+            .ToLookup(static use => use.Member, (IEqualityComparer<ISymbol>)SymbolEqualityComparer.Default);
         var spoken = new HashSet<HandlerShape>();
         foreach (var start in handlers)
         {
@@ -42,7 +42,7 @@ internal sealed class HandlersFormCycle : IDeclarationsRule
 
     // Breadth first: the shortest way is the one to show.
     private static IReadOnlyList<Step>? FindWayBack(
-        HandlerShape start, IReadOnlyList<HandlerShape> handlers, ILookup<ISymbol, INamedTypeSymbol> published, CompilationAnalysisContext context)
+        HandlerShape start, IReadOnlyList<HandlerShape> handlers, ILookup<ISymbol, EventUse> published, CompilationAnalysisContext context)
     {
         var cameFrom = new Dictionary<HandlerShape, Step>();
         var open = new Queue<HandlerShape>([start]);
@@ -50,10 +50,16 @@ internal sealed class HandlersFormCycle : IDeclarationsRule
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             var handler = open.Dequeue();
-            foreach (var @event in FindEvents(handler, published))
+            foreach (var (@event, isDispatch) in FindEvents(handler, published))
             {
                 foreach (var next in handlers.Where(next => !cameFrom.ContainsKey(next) && Hears(next, @event, context.Compilation)))
                 {
+                    // A handler that dispatches its own event has a rule of its own, and is spoken of once.
+                    if (isDispatch && next == handler)
+                    {
+                        continue;
+                    }
+
                     cameFrom[next] = new Step(handler, @event);
                     if (next == start)
                     {
@@ -79,10 +85,10 @@ internal sealed class HandlersFormCycle : IDeclarationsRule
         return way;
     }
 
-    private static IEnumerable<INamedTypeSymbol> FindEvents(HandlerShape handler, ILookup<ISymbol, INamedTypeSymbol> published)
+    private static IEnumerable<(INamedTypeSymbol Event, bool IsDispatch)> FindEvents(HandlerShape handler, ILookup<ISymbol, EventUse> published)
     {
-        var events = published[handler.Method.PartialImplementationPart ?? handler.Method];
-        return EventGraph.FindResult(handler) is { } result ? events.Prepend(result) : events;
+        var events = published[handler.Method.PartialImplementationPart ?? handler.Method].Select(static use => (use.Type, use.IsDispatch));
+        return EventGraph.FindResult(handler) is { } result ? events.Prepend((result, false)) : events;
     }
 
     private static bool Hears(HandlerShape handler, INamedTypeSymbol @event, Compilation compilation)
