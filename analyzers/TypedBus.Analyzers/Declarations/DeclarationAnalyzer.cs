@@ -27,6 +27,10 @@ public sealed class DeclarationAnalyzer : RuleAnalyzer
         context.RegisterSymbolAction(AnalyzeMember, SymbolKind.Property, SymbolKind.Field);
         context.RegisterSyntaxNodeAction(AnalyzeParameter, SyntaxKind.Parameter);
         context.RegisterSyntaxNodeAction(AnalyzeFunction, SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression);
+        context.RegisterOperationAction(
+            operation => all.Uses.Add(operation.Operation, operation.ContainingSymbol, known),
+            OperationKind.Invocation,
+            OperationKind.MethodReference);
         context.RegisterCompilationEndAction(end =>
         {
             foreach (var rule in DeclarationRules.OfAll)

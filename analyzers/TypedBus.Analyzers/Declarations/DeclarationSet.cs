@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TypedBus.Analyzers.Publishing;
 using TypedBus.Shapes;
 
 namespace TypedBus.Analyzers.Declarations;
@@ -16,6 +17,10 @@ internal sealed class DeclarationSet
     private readonly ConcurrentBag<HandlerShape> _handlers = [];
 
     private IReadOnlyList<EventShape>? _referencedEvents;
+    private EventGraph? _graph;
+
+    /// <summary>Gets what the bodies of methods publish and hear of.</summary>
+    public EventUses Uses { get; } = new();
 
     public void Add(EventShape @event) => _events.Add(@event);
 
@@ -27,6 +32,9 @@ internal sealed class DeclarationSet
     /// </summary>
     public IReadOnlyList<EventShape> FindReferencedEvents(Compilation compilation, CancellationToken cancellationToken) =>
         _referencedEvents ??= ReferencedEvents.Find(compilation, cancellationToken);
+
+    /// <summary>Finds who publishes and who hears which events. It is asked at the end, by one rule after the other.</summary>
+    public EventGraph FindGraph(CompilationAnalysisContext context) => _graph ??= new EventGraph(this, context);
 
     /// <summary>Lists the events in the order of their names, so that the same source is always told the same.</summary>
     public IReadOnlyList<EventShape> SortEvents() =>
