@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using TypedBus.Shapes;
 
 namespace TypedBus.Analyzers;
 
@@ -24,6 +25,12 @@ internal static class SourceLocations
             ?? locations.FirstOrDefault()
             ?? Location.None;
     }
+
+    /// <summary>Finds the name of a handler, or of the class that inherits it.</summary>
+    public static Location FindName(this HandlerShape handler) =>
+        SymbolEqualityComparer.Default.Equals(handler.Method.ContainingType, handler.Class)
+            ? handler.Method.FindName(handler.Method.FindAttribute(KnownNames.Library, KnownNames.HandlerAttribute))
+            : handler.Class.FindName();
 
     private static bool IsGenerated(SyntaxTree tree) =>
         _generatedEndings.Any(ending => tree.FilePath.EndsWith(ending, StringComparison.OrdinalIgnoreCase));

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Immutable;
 using System.Threading;
 using System.Threading.Tasks;
@@ -28,24 +27,24 @@ public abstract class RuleCodeFix<TNode>(string id, string title) : CodeFixProvi
         var root = await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (root?.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<TNode>() is not { } node)
+            if (root?.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<TNode>() is { } node
+                && await MendAsync(document, root, node, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } mended)
             {
-                continue;
-            }
-
-            var change = await OfferAsync(document, root, node, diagnostic, context.CancellationToken).ConfigureAwait(false);
-            if (change is not null)
-            {
-                context.RegisterCodeFix(CodeAction.Create(title, change, equivalenceKey: title), diagnostic);
+                context.RegisterCodeFix(
+                    CodeAction.Create(title, _ => Task.FromResult(mended), equivalenceKey: title), diagnostic);
             }
         }
     }
 
-    /// <summary>Finds the change that mends the node, or null where the user must decide.</summary>
-    protected virtual Task<Func<CancellationToken, Task<Document>>?> OfferAsync(
+    /// <summary>Gets the word that the rule suggests to put in the place of what is wrong, or null.</summary>
+    protected static string? SuggestionOf(Diagnostic diagnostic) =>
+        diagnostic.Properties.TryGetValue("Suggestion", out var suggestion) ? suggestion : null;
+
+    /// <summary>Mends what needs to know more than the node's looks. The default asks <see cref="Mend"/>.</summary>
+    protected virtual Task<Solution?> MendAsync(
         Document document, SyntaxNode root, TNode node, Diagnostic diagnostic, CancellationToken cancellationToken) =>
-        Task.FromResult<Func<CancellationToken, Task<Document>>?>(Mend(node, diagnostic) is { } mended
-            ? _ => Task.FromResult(document.WithSyntaxRoot(root.ReplaceNode(node, mended)))
+        Task.FromResult(Mend(node, diagnostic) is { } mended && mended != node
+            ? document.WithSyntaxRoot(root.ReplaceNode(node, mended)).Project.Solution
             : null);
 
     /// <summary>Mends the node by its looks alone, or gives null where the user must decide.</summary>

@@ -2,6 +2,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
 
 namespace TypedBus.CodeFixes;
 
@@ -31,4 +32,16 @@ internal static class SyntaxExtensions
             _ => member.Modifiers.Insert(index, readOnly),
         });
     }
+
+    /// <summary>Takes the first parameter by value, whatever reference it came by.</summary>
+    public static MethodDeclarationSyntax? TakeFirstByValue(this MethodDeclarationSyntax method) =>
+        method.ParameterList.Parameters is [var first, ..]
+            ? method.ReplaceNode(first, first
+                .WithModifiers(SyntaxFactory.TokenList(first.Modifiers.Where(static modifier => !IsReference(modifier))))
+                .WithLeadingTrivia(first.GetLeadingTrivia())
+                .WithAdditionalAnnotations(Formatter.Annotation))
+            : null;
+
+    private static bool IsReference(SyntaxToken modifier) =>
+        modifier.Kind() is SyntaxKind.InKeyword or SyntaxKind.RefKeyword or SyntaxKind.OutKeyword or SyntaxKind.ReadOnlyKeyword;
 }

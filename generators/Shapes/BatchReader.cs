@@ -28,7 +28,8 @@ internal static class BatchReader
                 ? null
                 : new Violation(
                     RuleIds.OptionIsIllegal,
-                    $"{handler} takes single events, but has 'MaxBatch' or 'LingerMilliseconds'. Remove it, or take an IReadOnlyList of the event.");
+                    $"{handler} takes single events, but has 'MaxBatch' or 'LingerMilliseconds'. Remove it, or take an IReadOnlyList of the event.",
+                    options.MaxBatch != 0 ? nameof(HandlerOptions.MaxBatch) : nameof(HandlerOptions.LingerMilliseconds));
         }
 
         if (method.Parameters[0].RefKind != RefKind.None)

@@ -37,14 +37,16 @@ internal static class HandlerOptionsReader
         {
             return new Violation(
                 RuleIds.OptionIsIllegal,
-                $"{handler} has an empty name. Give it one, or remove 'Name' to take the default.");
+                $"{handler} has an empty name. Give it one, or remove 'Name' to take the default.",
+                nameof(HandlerOptions.Name));
         }
 
         if (options.Group is { } group && string.IsNullOrWhiteSpace(group))
         {
             return new Violation(
                 RuleIds.OptionIsIllegal,
-                $"{handler} has an empty group. Give it one, or remove 'Group' to have a group of its own.");
+                $"{handler} has an empty group. Give it one, or remove 'Group' to have a group of its own.",
+                nameof(HandlerOptions.Group));
         }
 
         if (options.Subject is { } filter && SubjectFilter.FindFault(filter) is { } fault)
@@ -59,12 +61,14 @@ internal static class HandlerOptionsReader
         {
             return new Violation(
                 RuleIds.OptionIsIllegal,
-                $"{handler} has a negative capacity. Make it positive, or remove 'Capacity' to take the default.");
+                $"{handler} has a negative capacity. Make it positive, or remove 'Capacity' to take the default.",
+                nameof(HandlerOptions.Capacity));
         }
 
         if (options.FullMode is < FullMode.Wait or > FullMode.Fail)
         {
-            return new Violation(RuleIds.OptionIsIllegal, $"{handler} has no known full mode. Name a member of FullMode.");
+            return new Violation(RuleIds.OptionIsIllegal, $"{handler} has no known full mode. Name a member of FullMode.",
+                nameof(HandlerOptions.FullMode));
         }
 
         if (options.Concurrency < 1)
@@ -72,27 +76,31 @@ internal static class HandlerOptionsReader
             return new Violation(
                 RuleIds.OptionIsIllegal,
                 $"{handler} has a concurrency of {options.Concurrency}. "
-                + "Make it at least 1, or remove 'Concurrency' to handle one delivery after the other.");
+                + "Make it at least 1, or remove 'Concurrency' to handle one delivery after the other.",
+                nameof(HandlerOptions.Concurrency));
         }
 
         if (options.MaxBatch < 0)
         {
             return new Violation(
                 RuleIds.OptionIsIllegal,
-                $"{handler} has a negative bound of its batches. Make 'MaxBatch' positive, or remove it and set it where the bus is set up.");
+                $"{handler} has a negative bound of its batches. Make 'MaxBatch' positive, or remove it and set it where the bus is set up.",
+                nameof(HandlerOptions.MaxBatch));
         }
 
         if (options.LingerMilliseconds < 0)
         {
             return new Violation(
                 RuleIds.OptionIsIllegal,
-                $"{handler} has a negative time to linger. Make 'LingerMilliseconds' positive, or remove it to take what is there.");
+                $"{handler} has a negative time to linger. Make 'LingerMilliseconds' positive, or remove it to take what is there.",
+                nameof(HandlerOptions.LingerMilliseconds));
         }
 
         return options.Attempts < 0
             ? new Violation(
                 RuleIds.OptionIsIllegal,
-                $"{handler} has a negative number of attempts. Make it positive, or remove 'Attempts' to take the default.")
+                $"{handler} has a negative number of attempts. Make it positive, or remove 'Attempts' to take the default.",
+                nameof(HandlerOptions.Attempts))
             : null;
     }
 }

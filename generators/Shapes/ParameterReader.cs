@@ -64,7 +64,7 @@ internal static class ParameterReader
         if (isContext && isBatch && type is INamedTypeSymbol { IsGenericType: true })
         {
             return new Violation(
-                RuleIds.ContextOfAnotherEvent, $"{handler} takes batches, but the context of a single event. Make it 'EventContext'.");
+                RuleIds.ContextOfAnotherEvent, $"{handler} takes batches, but the context of a single event. Make it 'EventContext'.", "EventContext");
         }
 
         if (isContext
@@ -73,7 +73,8 @@ internal static class ParameterReader
         {
             return new Violation(
                 RuleIds.ContextOfAnotherEvent,
-                $"{handler} takes the context of another event. Make it 'EventContext<{@event.Type.Name}>'.");
+                $"{handler} takes the context of another event. Make it 'EventContext<{@event.Type.Name}>'.",
+                $"EventContext<{@event.Type.ToDisplayString()}>");
         }
 
         return new ParameterShape(isToken ? ParameterKind.CancellationToken : ParameterKind.Context);

@@ -34,7 +34,10 @@ internal static class PlaceholderReader
             {
                 return new Violation(
                     RuleIds.PlaceholderIsUnfit,
-                    $"{name} has a placeholder, '{token}', that {fault} {WriteRemedy(@event, compilation)}");
+                    $"{name} has a placeholder, '{token}', that {fault} {WriteRemedy(@event, compilation)}",
+                    FindNearest(token.Substring(1, token.Length - 2), @event, compilation) is { } nearest
+                        ? subject.Replace(token, $"{{{nearest}}}")
+                        : null);
             }
 
             shapes.Add(new PlaceholderShape(member!, SubjectTokens.IsEnum(type!)));
@@ -63,13 +66,26 @@ internal static class PlaceholderReader
 
     private static string WriteRemedy(INamedTypeSymbol @event, Compilation compilation)
     {
-        var names = FindMembers(@event)
-            .Where(member => IsReadable(member, compilation) && TypeOf(member) is { } type && !type.HasError() && SubjectTokens.IsOf(type))
-            .Select(static member => $"'{member.Name}'")
-            .Distinct(StringComparer.Ordinal)
-            .ToArray();
+        var names = FindFitting(@event, compilation).Select(static name => $"'{name}'").ToArray();
         return names.Length == 0 ? "It has no member that may stand there." : $"These may stand there: {string.Join(", ", names)}.";
     }
+
+    // The one member whose name is so near that it must be meant, or null.
+    private static string? FindNearest(string name, INamedTypeSymbol @event, Compilation compilation)
+    {
+        var near = FindFitting(@event, compilation)
+            .Select(other => (Name: other, Distance: EditDistance.Between(name, other)))
+            .Where(other => other.Distance <= Math.Max(2, name.Length / 3))
+            .OrderBy(static other => other.Distance)
+            .Take(2)
+            .ToArray();
+        return near.Length == 1 || (near.Length == 2 && near[0].Distance < near[1].Distance) ? near[0].Name : null;
+    }
+
+    private static IEnumerable<string> FindFitting(INamedTypeSymbol @event, Compilation compilation) => FindMembers(@event)
+        .Where(member => IsReadable(member, compilation) && TypeOf(member) is { } type && !type.HasError() && SubjectTokens.IsOf(type))
+        .Select(static member => member.Name)
+        .Distinct(StringComparer.Ordinal);
 
     // Those of the type itself first: a member hides one of its name in a base.
     private static IEnumerable<ISymbol> FindMembers(INamedTypeSymbol @event)

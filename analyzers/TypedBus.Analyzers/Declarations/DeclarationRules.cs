@@ -40,13 +40,20 @@ internal static class DeclarationRules
     ];
 
     /// <summary>Gets the rules about one legal event.</summary>
-    public static ImmutableArray<IEventRule> OfEvents { get; } = [new EventIsMutable()];
+    public static ImmutableArray<IEventRule> OfEvents { get; } = [new EventIsMutable(), new MutableCollection(), new EventIsNoRecord()];
 
     /// <summary>Gets the rules about one legal handler.</summary>
-    public static ImmutableArray<IHandlerRule> OfHandlers { get; } = [];
+    public static ImmutableArray<IHandlerRule> OfHandlers { get; } = [new LargeEventByValue(), new BatchWithoutBound()];
 
     /// <summary>Gets the rules about all legal events and handlers of a compilation.</summary>
-    public static ImmutableArray<IDeclarationsRule> OfAll { get; } = [];
+    public static ImmutableArray<IDeclarationsRule> OfAll { get; } =
+    [
+        new TwoEventsOnOneSubject(),
+        new SubjectOverlaps(),
+        new TwoHandlersOfOneName(),
+        new EmptyCatchAll(),
+        new ConcurrencyWithoutOrderKey(),
+    ];
 
     /// <summary>Gets all of them.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =

@@ -13,7 +13,7 @@ namespace TypedBus.CodeFixes.Handlers;
 public sealed class AsyncVoidCodeFix() : RuleCodeFix<MethodDeclarationSyntax>("TB2005", "Return Task")
 {
     private static readonly TypeSyntax _task = SyntaxFactory.ParseTypeName("global::System.Threading.Tasks.Task")
-        .WithAdditionalAnnotations(Simplifier.Annotation, Simplifier.AddImportsAnnotation);
+        .WithAdditionalAnnotations(Simplifier.Annotation);
 
     /// <inheritdoc/>
     protected override SyntaxNode Mend(MethodDeclarationSyntax node, Diagnostic diagnostic) =>

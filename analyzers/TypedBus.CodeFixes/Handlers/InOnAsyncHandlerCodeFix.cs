@@ -1,10 +1,7 @@
 using System.Composition;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
 
 namespace TypedBus.CodeFixes.Handlers;
 
@@ -14,11 +11,5 @@ namespace TypedBus.CodeFixes.Handlers;
 public sealed class InOnAsyncHandlerCodeFix() : RuleCodeFix<MethodDeclarationSyntax>("TB2002", "Take the event by value")
 {
     /// <inheritdoc/>
-    protected override SyntaxNode? Mend(MethodDeclarationSyntax node, Diagnostic diagnostic) =>
-        node.ParameterList.Parameters is [var first, ..] ? node.ReplaceNode(first, TakeByValue(first)) : null;
-
-    private static ParameterSyntax TakeByValue(ParameterSyntax parameter) => parameter
-        .WithModifiers(SyntaxFactory.TokenList(parameter.Modifiers.Where(static modifier => !modifier.IsKind(SyntaxKind.InKeyword))))
-        .WithLeadingTrivia(parameter.GetLeadingTrivia())
-        .WithAdditionalAnnotations(Formatter.Annotation);
+    protected override SyntaxNode? Mend(MethodDeclarationSyntax node, Diagnostic diagnostic) => node.TakeFirstByValue();
 }

@@ -39,7 +39,6 @@ internal static class HandlerParser
     private static HandlerModel CreateModel(HandlerShape shape)
     {
         var type = TypeNames.Model(shape.Class);
-        var defaultName = $"{type.FullName}.{shape.Method.Name}.{TypeNames.RelativeName(shape.Event.Type, shape.Class)}";
         return new HandlerModel
         {
             Event = EventParser.CreateModel(shape.Event),
@@ -57,7 +56,7 @@ internal static class HandlerParser
                 ? TypeNames.TypeArgument(shape.Method.ReturnType)
                 : null,
             Options = shape.Options,
-            Name = shape.Options.Name ?? defaultName,
+            Name = SubscriptionNames.Of(shape),
             IsScoped = shape.IsScoped,
         };
     }

@@ -24,16 +24,4 @@ internal static class TypeNames
     public static string TypeArgument(ITypeSymbol type) => ((INamedTypeSymbol)type).TypeArguments[0].ToDisplayString(_reference);
 
     public static TypeModel Model(ITypeSymbol type) => new() { Reference = Reference(type), FullName = type.FullName() };
-
-    /// <summary>
-    /// Gets the full name of an event as seen from a type of handlers: without the namespace where both stand in the same one.
-    /// </summary>
-    public static string RelativeName(INamedTypeSymbol @event, INamedTypeSymbol handlers)
-    {
-        var name = @event.FullName();
-        var space = @event.ContainingNamespace;
-        return !space.IsGlobalNamespace && space.ToDisplayString() == handlers.ContainingNamespace.ToDisplayString()
-            ? name.Substring(space.FullName().Length + 1)
-            : name;
-    }
 }

@@ -18,6 +18,10 @@ internal static class RuleTest<TAnalyzer>
     /// <summary>Verifies what is reported.</summary>
     public static Task VerifyAsync(string source) => new Test<EmptyCodeFixProvider>(source).RunAsync();
 
+    /// <summary>Verifies what is reported in an application, whose source begins with a statement.</summary>
+    public static Task VerifyApplicationAsync(string source) =>
+        new Test<EmptyCodeFixProvider>(source) { TestState = { OutputKind = OutputKind.ConsoleApplication } }.RunAsync();
+
     /// <summary>
     /// Verifies what is reported, and what is left when all of it has been mended: place by place, and at once in the document, the
     /// project and the solution. Source that stays as it is shows that no fix is offered.

@@ -24,10 +24,12 @@ public sealed class StartErrorsTests
 
     public sealed class Unbounded
     {
+#pragma warning disable TB2020 // What a missing bound comes to is the test.
         [Handler]
         public void Handle(IReadOnlyList<Started> started)
         {
         }
+#pragma warning restore TB2020
     }
 
     public sealed class Needy(IMissing missing)
@@ -52,10 +54,12 @@ public sealed class StartErrorsTests
         {
         }
 
+#pragma warning disable TB2019 // What two of one name come to is the test.
         [Handler(Name = "TypedBus.Tests.Hosting.StartErrorsTests.twin")]
         public static void Two(Started started)
         {
         }
+#pragma warning restore TB2019
     }
 
     private static string Fail(Action<EventBusBuilder> configure, string handlers = "Fine.*") =>
