@@ -34,9 +34,9 @@ public static class CompilerComparison
 
         if (names.Contains("analyzers-compile"))
         {
-            foreach (var (rule, time) in AnalyzerFigures.MeasureRules(solution))
+            foreach (var (rules, time) in AnalyzerFigures.MeasureAnalyzers(solution))
             {
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  rule {time.TotalMilliseconds,7:0.0} ms  {rule}"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {time.TotalMilliseconds,7:0.0} ms  {rules}"));
             }
         }
 
