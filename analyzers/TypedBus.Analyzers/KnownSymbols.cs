@@ -14,11 +14,20 @@ internal sealed class KnownSymbols
     {
         EventAttribute = compilation.GetTypeByMetadataName(KnownNames.FullEventAttribute);
         HandlerAttribute = compilation.GetTypeByMetadataName(KnownNames.FullHandlerAttribute);
+        EventBus = compilation.GetTypeByMetadataName("TypedBus.EventBus");
+        EventContext = compilation.GetTypeByMetadataName("TypedBus.EventContext");
+        TestBus = compilation.GetTypeByMetadataName("TypedBus.Testing.TestBus");
     }
 
     public INamedTypeSymbol? EventAttribute { get; }
 
     public INamedTypeSymbol? HandlerAttribute { get; }
+
+    public INamedTypeSymbol? EventBus { get; }
+
+    public INamedTypeSymbol? EventContext { get; }
+
+    public INamedTypeSymbol? TestBus { get; }
 
     /// <summary>Finds the types for a compilation, or null where it does not reference the library.</summary>
     public static KnownSymbols? Find(Compilation compilation)

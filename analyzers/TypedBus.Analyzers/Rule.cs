@@ -11,6 +11,9 @@ internal static class Rule
     /// <summary>The family of rules about handlers, TB2xxx.</summary>
     public const string Handlers = nameof(Handlers);
 
+    /// <summary>The family of rules about publishing, dispatching and routing, TB3xxx.</summary>
+    public const string Publishing = nameof(Publishing);
+
     /// <summary>Makes a rule that speaks while one types.</summary>
     public static DiagnosticDescriptor Create(
         string id, string title, string messageFormat, string category, DiagnosticSeverity defaultSeverity) =>

@@ -1,9 +1,10 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using TypedBus.Benchmarks.Compare;
 using TypedBus.Benchmarks.Compiler;
 
-// compare [NAME …]: the short side-by-side set. survey DOCS [NATIVE]: that in five processes, into the page. Anything else goes to
-// BenchmarkDotNet: the long form.
+// compare [NAME …]: the short side-by-side set. survey DOCS PROCESSES [NATIVE]: that in several processes, into the
+// page. Anything else goes to BenchmarkDotNet: the long form.
 if (args is ["compare", .. var names])
 {
     // Those of the compiler's side are measured where they are named: they take minutes.
@@ -18,9 +19,9 @@ if (args is ["compare", .. var names])
     return exitCode;
 }
 
-if (args is ["survey", var docs, .. var native])
+if (args is ["survey", var docs, var processes, .. var native])
 {
-    return Survey.Run(docs, native.FirstOrDefault());
+    return Survey.Run(docs, int.Parse(processes, CultureInfo.InvariantCulture), native.FirstOrDefault());
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(Comparison).Assembly).Run(args);

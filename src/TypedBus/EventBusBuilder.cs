@@ -7,6 +7,8 @@ namespace TypedBus;
 /// <remarks>Used by one thread, before the bus is composed. The section <c>TypedBus</c> of the configuration goes before what is set here.</remarks>
 public sealed class EventBusBuilder : MiddlewareBuilder
 {
+    private RetryPolicy? _policy;
+
     internal EventBusBuilder(IServiceCollection services, IEnumerable<EventModule> modules)
     {
         Services = services;
@@ -72,6 +74,14 @@ public sealed class EventBusBuilder : MiddlewareBuilder
     {
         ExpectedSubscriptions.AddRange(names.Select(static text => new HandlerPattern(text)));
         return this;
+    }
+
+    /// <summary>Gives the failure policy of these options: most handlers have the same one, and share it.</summary>
+    internal RetryPolicy PolicyOf(RetryOptions options)
+    {
+        // Races make equal ones: harmless.
+        var policy = _policy;
+        return policy is not null && policy.Follows(options) ? policy : _policy = new RetryPolicy(options);
     }
 
     internal override void Add(Func<IServiceProvider, EventDelegate, EventDelegate> middleware) =>

@@ -101,8 +101,8 @@ public readonly struct EventId : IEquatable<EventId>, ISpanFormattable
             && _low.TryFormat(destination[16..], out _, "x16", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Gives the next identifier of this process.</summary>
-    internal static EventId Next()
+    /// <summary>Gives the number of the next identifier of this process.</summary>
+    internal static ulong NextNumber()
     {
         var next = _next;
         if (next == _end)
@@ -112,10 +112,13 @@ public readonly struct EventId : IEquatable<EventId>, ISpanFormattable
         }
 
         _next = next + 1;
-
-        // Written as one, since it is copied as one: a load of 16 bytes would wait for two stores of 8 to leave the processor's buffer.
-        return Unsafe.BitCast<Vector128<ulong>, EventId>(Vector128.Create(Process.Prefix, next));
+        return next;
     }
+
+    /// <summary>Gives the identifier of a number of this process.</summary>
+    // Written as one, since it is copied as one: a load of 16 bytes would wait for two stores of 8 to leave the processor's buffer.
+    internal static EventId OfNumber(ulong number) =>
+        Unsafe.BitCast<Vector128<ulong>, EventId>(Vector128.Create(Process.Prefix, number));
 
     /// <summary>Derives the identifier of what a handler publishes at a position of its own, while it handles this event.</summary>
     internal EventId Derive(ulong handler, int position)

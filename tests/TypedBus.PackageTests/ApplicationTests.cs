@@ -80,6 +80,31 @@ public sealed class ApplicationTests(PackedLibrary library)
     }
 
     [Fact]
+    public async Task TokenThatIsNotPassedOnIsAWarningOfTheSdk()
+    {
+        using var application = new FreshApplication(library);
+        application.Write("Shop.Handlers/Idle.cs", """
+            using System.Threading;
+            using System.Threading.Tasks;
+            using Shop.Events;
+            using TypedBus;
+
+            namespace Shop.Handlers;
+
+            internal sealed class Idle
+            {
+                [Handler]
+                public static Task Wait(OrderPlaced placed, CancellationToken cancellationToken) => Task.Delay(1);
+            }
+            """);
+
+        var build = await application.BuildAsync();
+
+        Assert.NotEqual(0, build.ExitCode);
+        Assert.Contains(build.Lines, static line => line.Contains("error CA2016", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task WrongHandlerIsDiagnosedByTheAnalyzerAlone()
     {
         using var application = new FreshApplication(library);

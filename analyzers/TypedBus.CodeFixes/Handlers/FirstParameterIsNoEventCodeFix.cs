@@ -1,6 +1,5 @@
 using System.Composition;
 using System.Linq;
-using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
@@ -21,34 +20,6 @@ public sealed class FirstParameterIsNoEventCodeFix() : RuleCodeFix<MethodDeclara
     {
         var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
         var type = model!.GetDeclaredSymbol(node, cancellationToken)?.Parameters.FirstOrDefault()?.Type;
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsGenericType: false, IsStatic: false, IsRefLikeType: false }
-            || type.DeclaringSyntaxReferences is not [var reference, ..]
-            || document.Project.Solution.GetDocument(reference.SyntaxTree) is not { } home)
-        {
-            return null;
-        }
-
-        var declaration = (MemberDeclarationSyntax)await reference.GetSyntaxAsync(cancellationToken).ConfigureAwait(false);
-        var homeRoot = await reference.SyntaxTree.GetRootAsync(cancellationToken).ConfigureAwait(false);
-        var subject = SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(ToSubject(type.Name)));
-        var marked = Attributes.Add(declaration, Attributes.Create("TypedBus.Event", SyntaxFactory.AttributeArgument(subject)));
-        return home.WithSyntaxRoot(homeRoot.ReplaceNode(declaration, marked)).Project.Solution;
-    }
-
-    // OrderPlaced is "order.placed".
-    private static string ToSubject(string name)
-    {
-        var subject = new StringBuilder();
-        foreach (var character in name)
-        {
-            if (char.IsUpper(character) && subject.Length > 0)
-            {
-                subject.Append('.');
-            }
-
-            subject.Append(char.ToLowerInvariant(character));
-        }
-
-        return subject.ToString();
+        return await EventMark.AddAsync(document, type, cancellationToken).ConfigureAwait(false);
     }
 }

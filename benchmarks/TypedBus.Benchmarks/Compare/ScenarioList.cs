@@ -31,6 +31,7 @@ internal static class ScenarioList
         ["router-middleware"] = new("such a channel, and correlation, time limit, retry, throttle by hand", static () => new RouterMiddleware()),
         ["fanout-8"] = new("eight such channels", static () => new FanoutEight()),
         ["slow-consumer"] = new("the handler's work alone, some 550 ns", static () => new SlowConsumer()),
+        ["failed-attempt"] = new("the same throw, caught by hand", static () => new FailedAttempt()),
         ["idle-wake"] = new("a bounded channel of the bare event", static () => new IdleWake()),
     };
 

@@ -9,21 +9,21 @@ namespace TypedBus.Benchmarks.Compare;
 /// </summary>
 internal static class Survey
 {
-    private const int Processes = 5;
     private const string Begin = "<!-- table -->";
     private const string End = "<!-- /table -->";
 
     /// <summary>Measures, and writes.</summary>
     /// <param name="docs">The folder of the page.</param>
+    /// <param name="processes">How many processes to take the medians of.</param>
     /// <param name="native">The program of the same figures compiled ahead of time, or null.</param>
-    public static int Run(string docs, string? native)
+    public static int Run(string docs, int processes, string? native)
     {
-        var compiled = Measure(Environment.ProcessPath!, [typeof(Survey).Assembly.Location, "compare"], Processes);
-        var ahead = native is null ? [] : Measure(native, [], Processes);
+        var compiled = Measure(Environment.ProcessPath!, [typeof(Survey).Assembly.Location, "compare"], processes);
+        var ahead = native is null ? [] : Measure(native, [], processes);
         var page = Path.Combine(docs, "performance.md");
         var text = File.ReadAllText(page);
         var (begin, end) = (text.IndexOf(Begin, StringComparison.Ordinal), text.IndexOf(End, StringComparison.Ordinal));
-        File.WriteAllText(page, text[..(begin + Begin.Length)] + Table(compiled, ahead) + text[end..]);
+        File.WriteAllText(page, text[..(begin + Begin.Length)] + Table(compiled, ahead, processes) + text[end..]);
         File.WriteAllText(Path.Combine(docs, "performance.svg"), Plot.Draw([.. compiled.Select(static row => (row.Name, row.Ratio))]));
         return 0;
     }
@@ -46,7 +46,7 @@ internal static class Survey
             child.WaitForExit();
         }
 
-        return [.. ScenarioList.Names.Select(name => Median([.. runs.Where(row => row.Name == name)]))];
+        return [.. ScenarioList.Names.Where(name => runs.Exists(row => row.Name == name)).Select(name => Median([.. runs.Where(row => row.Name == name)]))];
     }
 
     private static SurveyRow Median(SurveyRow[] rows)
@@ -55,12 +55,12 @@ internal static class Survey
         return inOrder[rows.Length / 2] with { Range = $"{Text(inOrder[0].Ratio)} to {Text(inOrder[^1].Ratio)}" };
     }
 
-    private static string Table(List<SurveyRow> compiled, List<SurveyRow> ahead)
+    private static string Table(List<SurveyRow> compiled, List<SurveyRow> ahead, int processes)
     {
         var lines = new List<string>
         {
             string.Empty,
-            "| figure | against | ours ns | theirs ns | ratio | of five processes | ahead of time |",
+            $"| figure | against | ours ns | theirs ns | ratio | of {processes} processes | ahead of time |",
             "| --- | --- | --- | --- | --- | --- | --- |",
         };
         foreach (var row in compiled)

@@ -6,7 +6,7 @@ namespace TypedBus.Channels;
 internal partial class RingChannel<T>
 {
     // What an idle channel keeps, once it was used.
-    private const int ShortestLength = 8;
+    private const int ShortestLength = 4;
 
     // Where the reader is, and where writers are: the same, but while what was written before a growth is read.
     private RingSegment<T> _head;

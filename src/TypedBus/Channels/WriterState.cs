@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace TypedBus.Channels;
 
 /// <summary>What writers change with each item, on a cache line of its own.</summary>
-[StructLayout(LayoutKind.Explicit, Size = 128)]
+[StructLayout(LayoutKind.Explicit, Size = 88)]
 internal struct WriterState
 {
     /// <summary>The place after the last one that a writer has claimed: how many items were ever written. Negative while no place can be claimed.</summary>

@@ -67,7 +67,7 @@ internal sealed class HandlerPlan(EventBusBuilder builder, BusSettings settings)
             CheckBatch(where, maxBatch, linger);
         }
 
-        return new HandlerProfile(handler, Math.Max(1, concurrency), Math.Max(1, capacity), fullMode, new RetryPolicy(retry))
+        return new HandlerProfile(handler, Math.Max(1, concurrency), Math.Max(1, capacity), fullMode, builder.PolicyOf(retry))
         {
             MaxBatch = handler.IsBatch ? Math.Max(1, maxBatch) : 0,
             Linger = linger,

@@ -7,6 +7,12 @@ internal sealed class RetryPolicy(RetryOptions options)
 {
     public int Attempts => options.Attempts;
 
+    /// <summary>Tells whether the policy is what other options say.</summary>
+    public bool Follows(RetryOptions other) =>
+        (options.Attempts, options.Delay, options.MaxDelay, options.Factor, options.Jitter)
+            == (other.Attempts, other.Delay, other.MaxDelay, other.Factor, other.Jitter)
+        && options.Filter == other.Filter && options.OnRetry == other.OnRetry;
+
     /// <summary>Decides whether a failed delivery is tried again, and when. Whoever wants to know is told.</summary>
     /// <returns>Whether there is to be another attempt.</returns>
     public bool TryPlan(EventContext context, Exception failure, EventBus bus, out TimeSpan delay)

@@ -27,7 +27,7 @@ internal sealed partial class BatchWorker<TEvent> : IWorker<TEvent>
     private volatile bool _hasBatch;
     private volatile bool _hasEnded;
     private int _settledOfBatch;
-    private PaddedCount _settled;
+    private long _settled;
 
     /// <param name="subscription">The subscription.</param>
     /// <param name="queue">The queue.</param>
@@ -42,7 +42,7 @@ internal sealed partial class BatchWorker<TEvent> : IWorker<TEvent>
         _maxBatch = profile.MaxBatch;
     }
 
-    public long Settled => Volatile.Read(ref _settled.Value);
+    public long Settled => Volatile.Read(ref _settled);
 
     /// <summary>Gets whether it has deliveries in hand. It does so before they leave the queue, and until they are settled.</summary>
     public bool HasBatch => _hasBatch;
@@ -66,6 +66,8 @@ internal sealed partial class BatchWorker<TEvent> : IWorker<TEvent>
 
     public async Task RunAsync()
     {
+        // From here on on the thread pool: whoever starts it holds a lock.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         while (await TryFillAsync().ConfigureAwait(false))
         {
             if (!TryHandle(out var pending))
@@ -267,6 +269,6 @@ internal sealed partial class BatchWorker<TEvent> : IWorker<TEvent>
     private void Settle(int count)
     {
         _settledOfBatch += count;
-        Volatile.Write(ref _settled.Value, _settled.Value + count);
+        Volatile.Write(ref _settled, _settled + count);
     }
 }

@@ -2,16 +2,18 @@ using System.Runtime.CompilerServices;
 
 namespace TypedBus.Routing;
 
-/// <summary>What travels beside an event inside the process: one cache line, copied with the event and never allocated.</summary>
+/// <summary>What travels beside an event inside the process: 48 bytes, copied with the event and never allocated.</summary>
+/// <remarks>
+/// What an event that a handler published could tell twice is kept once: its identifier follows from its cause's, the handler and the
+/// position. The less there is to carry from core to core, the faster is a queue.
+/// </remarks>
 internal struct DeliveryHeader
 {
-    public EventId Id;
+    // The identifier itself, or that of the cause where a handler published the event.
+    private EventId _origin;
 
-    /// <summary>The identifier of the event that began the chain. Text given by a publisher, in <see cref="Options"/>, goes before it.</summary>
-    public EventId Correlation;
-
-    /// <summary>The identifier of the event whose handler published this one, or empty.</summary>
-    public EventId Causation;
+    // The number of the event that began the chain, which was one of this process.
+    private ulong _correlation;
 
     /// <summary>The handler that published this event, or null.</summary>
     public HandlerProfile? Source;
@@ -19,13 +21,26 @@ internal struct DeliveryHeader
     /// <summary>What the publisher gave beside the event, or null.</summary>
     public PublishOptions? Options;
 
+    // The place among what the handler published.
+    private int _position;
+
+    public readonly EventId Id => Source is null ? _origin : _origin.Derive(Source.Hash, _position);
+
+    /// <summary>
+    /// Gets the identifier of the event that began the chain. Text given by a publisher, in <see cref="Options"/>, goes before it.
+    /// </summary>
+    public readonly EventId Correlation => EventId.OfNumber(_correlation);
+
+    /// <summary>Gets the identifier of the event whose handler published this one, or an empty one.</summary>
+    public readonly EventId Causation => Source is null ? default : _origin;
+
     /// <summary>Copies it field by field: see <see cref="DeliveryChannel{TEvent}"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void CopyTo(ref DeliveryHeader place)
     {
-        place.Id = Id;
-        place.Correlation = Correlation;
-        place.Causation = Causation;
+        place._origin = _origin;
+        place._correlation = _correlation;
+        place._position = _position;
 
         // Mostly both are null, as they were before: then there is nothing to tell the garbage collector.
         if (place.Source != Source)
@@ -57,8 +72,8 @@ internal struct DeliveryHeader
     /// <summary>Begins a chain: an event published from outside handlers.</summary>
     public static DeliveryHeader Begin(PublishOptions? options)
     {
-        var id = EventId.Next();
-        return new DeliveryHeader { Id = id, Correlation = id, Options = options };
+        var number = EventId.NextNumber();
+        return new DeliveryHeader { _origin = EventId.OfNumber(number), _correlation = number, Options = options };
     }
 
     /// <summary>Gives the header of a delivery that has all its attempts before it.</summary>
@@ -76,10 +91,10 @@ internal struct DeliveryHeader
 
         return new DeliveryHeader
         {
-            Id = Id.Derive(source.Hash, position),
-            Correlation = Correlation,
-            Causation = Id,
+            _origin = Id,
+            _correlation = _correlation,
             Source = source,
+            _position = position,
             Options = options,
         };
     }

@@ -8,6 +8,8 @@ internal sealed class LaneWorker<TEvent>(Subscription<TEvent> subscription, Deli
 {
     public override async Task RunAsync()
     {
+        // From here on on the thread pool: whoever starts it holds a lock.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         while (await queue.WaitToReadAsync().ConfigureAwait(false))
         {
             while (HandleUntilPending(out var pending))

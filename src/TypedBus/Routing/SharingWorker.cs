@@ -18,6 +18,8 @@ internal sealed class SharingWorker<TEvent>(Subscription<TEvent> subscription, D
 
     public override async Task RunAsync()
     {
+        // From here on on the thread pool: whoever starts it holds a lock.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         while (true)
         {
             await turn.EnterAsync(_ticket).ConfigureAwait(false);

@@ -135,8 +135,8 @@ internal sealed partial class Subscription<TEvent> : Subscription
     }
 
     protected override Task RunAsync() => _workers.Length == 1
-        ? Task.Run(_workers[0].RunAsync)
-        : Task.WhenAll(_workers.Select(static worker => Task.Run(worker.RunAsync)));
+        ? _workers[0].RunAsync()
+        : Task.WhenAll(_workers.Select(static worker => worker.RunAsync()));
 
     // Equal keys have equal hashes, so they meet in one queue. The multiplication spreads neighbouring numbers over all of them.
     private DeliveryChannel<TEvent> QueueOf(in TEvent @event) =>

@@ -10,10 +10,12 @@ internal abstract class Worker<TEvent>(Subscription<TEvent> subscription) : IWor
     private readonly CancellationToken _stopLimit = subscription.StopLimit;
     private EventDelegate _handle = null!;
     private volatile bool _hasEnded;
-    private PaddedCount _settled;
+
+    // It changes with each delivery. Behind the worker on the heap lies its own context, which nobody else reads meanwhile.
+    private long _settled;
 
     /// <summary>Gets how many deliveries this worker has settled.</summary>
-    public long Settled => Volatile.Read(ref _settled.Value);
+    public long Settled => Volatile.Read(ref _settled);
 
     /// <summary>Gets whether the worker has ended: it reads no more.</summary>
     public bool HasEnded
@@ -196,5 +198,5 @@ internal abstract class Worker<TEvent>(Subscription<TEvent> subscription) : IWor
     }
 
     // Only the worker writes it; whoever waits for the bus to come to rest reads it.
-    private void Settle() => Volatile.Write(ref _settled.Value, _settled.Value + 1);
+    private void Settle() => Volatile.Write(ref _settled, _settled + 1);
 }

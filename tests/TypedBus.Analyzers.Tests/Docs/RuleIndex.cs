@@ -7,6 +7,16 @@ internal static class RuleIndex
 {
     public static string FilePath { get; } = Path.Combine(RulePage.Folder, "README.md");
 
+    private const string FromTheSdk = """
+
+        ## From the SDK
+        What the SDK's own analyzers find is not found again. The package raises two of them from hints to warnings, for the whole project, since a severity
+        cannot be set for handlers alone: `CA2016` (a token at hand that is not passed on) and `CA2012` (a `ValueTask` that is dropped or used twice).
+        `CS4014` (a call that is not awaited) is a warning already. `CA1031` (catching everything) is left as it is: it would speak far beyond
+        handlers, where one does no harm that the failure policy would not do better. Your own `.editorconfig` has the last word on all of them.
+
+        """;
+
     public static string Write()
     {
         var text = new StringBuilder($"""
@@ -28,6 +38,6 @@ internal static class RuleIndex
             }
         }
 
-        return text.ToString();
+        return text.Append(FromTheSdk).ToString();
     }
 }

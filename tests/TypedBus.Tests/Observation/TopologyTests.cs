@@ -12,7 +12,7 @@ public sealed class TopologyTests
     [Event("tests.topology.{Region}")]
     public sealed record Reported(string Region);
 
-    [Event("tests.topology.summed")]
+    [Event("tests.topologies.summed")]
     public sealed record Summed;
 
     public static class Handlers
@@ -48,7 +48,7 @@ public sealed class TopologyTests
 
         var topology = test.Bus.Topology;
 
-        Assert.Equal("tests.topology.summed", topology.Events.Single(static known => known.Name == Prefix + "Summed").Subject);
+        Assert.Equal("tests.topologies.summed", topology.Events.Single(static known => known.Name == Prefix + "Summed").Subject);
         Assert.DoesNotContain(topology.Handlers, static handler => handler.Takes == Prefix + "Summed");
     }
 
