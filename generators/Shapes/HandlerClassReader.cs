@@ -48,7 +48,7 @@ internal static class HandlerClassReader
 
     private static bool HasRequiredMembers(INamedTypeSymbol handlerClass)
     {
-        for (INamedTypeSymbol? type = handlerClass; type is not null; type = type.BaseType)
+        for (INamedTypeSymbol? type = handlerClass; type is { SpecialType: SpecialType.None }; type = type.BaseType)
         {
             if (type.GetMembers().Any(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
             {

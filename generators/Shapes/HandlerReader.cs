@@ -224,10 +224,16 @@ internal static class HandlerReader
                 $"{handler} is obsolete as an error. Remove [Handler], or make the obsolescence a warning.");
         }
 
-        return handlerClass.IsReachable(compilation) && compilation.IsSymbolAccessibleWithin(method, compilation.Assembly)
+        return handlerClass.IsReachable(compilation)
+            && (IsOpen(method, handlerClass) || compilation.IsSymbolAccessibleWithin(method, compilation.Assembly))
             ? null
             : new Violation(
                 RuleIds.HandlerIsInaccessible,
                 $"{handler} is not accessible to generated code. Make it and the types around it public or internal.");
     }
+
+    // The common case: public or internal, in the class that was just found to be reachable.
+    private static bool IsOpen(IMethodSymbol method, INamedTypeSymbol handlerClass) =>
+        method.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal
+        && SymbolEqualityComparer.Default.Equals(method.ContainingType, handlerClass);
 }
