@@ -17,7 +17,7 @@ internal static class AnalyzerFigures
         var compilation = Generate(solution);
         var analyzers = FindAnalyzers();
         var diagnostics = Run(compilation.Clone(), analyzers);
-        if (diagnostics.FirstOrDefault(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || diagnostic.Id == "AD0001") is { } error)
+        if (diagnostics.FirstOrDefault(static one => one.Severity == DiagnosticSeverity.Error || one.Id == "AD0001") is { } error)
         {
             throw new InvalidOperationException($"The program is not legal: {error}");
         }
@@ -72,7 +72,8 @@ internal static class AnalyzerFigures
 
     private static Compilation Generate(SyntheticSolution solution)
     {
-        GeneratorFigures.CreateDriver(new TypedBusGenerator()).RunGeneratorsAndUpdateCompilation(solution.Compilation, out var compilation, out _);
+        GeneratorFigures.CreateDriver(new TypedBusGenerator())
+            .RunGeneratorsAndUpdateCompilation(solution.Compilation, out var compilation, out _);
         return compilation;
     }
 

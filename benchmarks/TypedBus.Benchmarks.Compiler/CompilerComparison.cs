@@ -47,5 +47,6 @@ public static class CompilerComparison
         }
     }
 
-    private static void Write(params object[] cells) => Console.WriteLine(string.Format(CultureInfo.InvariantCulture, Row, cells).TrimEnd());
+    private static void Write(params object[] cells) =>
+        Console.WriteLine(string.Format(CultureInfo.InvariantCulture, Row, cells).TrimEnd());
 }

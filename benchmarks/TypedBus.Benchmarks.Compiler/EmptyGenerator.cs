@@ -10,8 +10,10 @@ internal sealed class EmptyGenerator : IIncrementalGenerator
 {
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var events = context.SyntaxProvider.ForAttributeWithMetadataName("TypedBus.EventAttribute", static (_, _) => true, static (_, _) => 1);
-        var handlers = context.SyntaxProvider.ForAttributeWithMetadataName("TypedBus.HandlerAttribute", static (_, _) => true, static (_, _) => 1);
+        var events = context.SyntaxProvider
+            .ForAttributeWithMetadataName("TypedBus.EventAttribute", static (_, _) => true, static (_, _) => 1);
+        var handlers = context.SyntaxProvider
+            .ForAttributeWithMetadataName("TypedBus.HandlerAttribute", static (_, _) => true, static (_, _) => 1);
         context.RegisterSourceOutput(
             events.Collect().Combine(handlers.Collect()),
             static (output, marked) => output.AddSource("Empty.g.cs", $"// {marked.Left.Length} {marked.Right.Length}"));

@@ -37,10 +37,11 @@ internal static class GeneratorFigures
         return new CompilerFigure("generator-cold", best.Ours, best.Theirs, $"first run in the process: {first.TotalMilliseconds:0} ms");
     }
 
-    public static CSharpGeneratorDriver CreateDriver(IIncrementalGenerator generator, bool tracksSteps = false) => CSharpGeneratorDriver.Create(
-        [generator.AsSourceGenerator()],
-        parseOptions: SyntheticSolution.ParseOptions,
-        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, tracksSteps));
+    public static CSharpGeneratorDriver CreateDriver(IIncrementalGenerator generator, bool tracksSteps = false) =>
+        CSharpGeneratorDriver.Create(
+            [generator.AsSourceGenerator()],
+            parseOptions: SyntheticSolution.ParseOptions,
+            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, tracksSteps));
 
     private static Action PrepareRun(GeneratorDriver driver, Compilation compilation) => () => driver.RunGenerators(compilation);
 
@@ -53,7 +54,8 @@ internal static class GeneratorFigures
             .SelectMany(static step => step.Outputs)
             .Any(static output => output.Reason != IncrementalStepRunReason.Cached))
         {
-            throw new InvalidOperationException($"{name}: something is emitted anew, or {before.GeneratedSources.Length} files are too few.");
+            throw new InvalidOperationException(
+                $"{name}: something is emitted anew, or {before.GeneratedSources.Length} files are too few.");
         }
     }
 }

@@ -50,7 +50,8 @@ internal sealed class SyntheticSolution
         $"Events{file}.cs",
         Enumerable.Range(file * EventsAFile, EventsAFile).Select(static number => number % 2 == 0
             ? $"[Event(\"area{number % 20}.event{number}\")] public sealed record Event{number}(int Id, string Name, decimal Amount);"
-            : $"[Event(\"area{number % 20}.{{Region}}.event{number}\")] public readonly record struct Event{number}([property: OrderKey] int Id, string Region);")));
+            : $"[Event(\"area{number % 20}.{{Region}}.event{number}\")] "
+                + $"public readonly record struct Event{number}([property: OrderKey] int Id, string Region);")));
 
     private static IEnumerable<SyntaxTree> HandlerFiles() => Enumerable.Range(0, HandlerClasses).Select(static file => Parse(
         $"Handlers{file}.cs",
@@ -70,10 +71,14 @@ internal sealed class SyntheticSolution
         return (number % HandlersAClass) switch
         {
             0 => $"[Handler] public void On{number}({taken} taken) {{ _count += 3; }}",
-            1 => $"[Handler(Group = \"group{number}\")] public async Task On{number}({taken} taken, CancellationToken cancellationToken) => await store.SaveAsync(taken.Id, cancellationToken);",
-            2 => $"[Handler(Attempts = 3)] public ValueTask On{number}({taken} taken, EventContext context) => store.SaveAsync(taken.Id, context.CancellationToken);",
-            3 => $"[Handler] public Event{(number + 1) % Events / 2 * 2}? On{number}({taken} taken) => taken.Id > 3 ? new(taken.Id, \"name\", _count) : null;",
-            _ => $"[Handler(Order = {number})] public static void On{number}(in {taken} taken) {{ if (taken.Id < 0) {{ throw new ArgumentException(taken.ToString()); }} }}",
+            1 => $"[Handler(Group = \"group{number}\")] public async Task On{number}({taken} taken, CancellationToken cancellationToken) "
+                + "=> await store.SaveAsync(taken.Id, cancellationToken);",
+            2 => $"[Handler(Attempts = 3)] public ValueTask On{number}({taken} taken, EventContext context) => "
+                + "store.SaveAsync(taken.Id, context.CancellationToken);",
+            3 => $"[Handler] public Event{(number + 1) % Events / 2 * 2}? On{number}({taken} taken) => "
+                + "taken.Id > 3 ? new(taken.Id, \"name\", _count) : null;",
+            _ => $"[Handler(Order = {number})] public static void On{number}(in {taken} taken) "
+                + "{ if (taken.Id < 0) { throw new ArgumentException(taken.ToString()); } }",
         };
     }
 
@@ -122,6 +127,7 @@ internal sealed class SyntheticSolution
         return CSharpSyntaxTree.ParseText(SourceText.From(text.ToString(), Encoding.UTF8), _options, file);
     }
 
-    private static IEnumerable<MetadataReference> Library() => new[] { "TypedBus.dll", "Microsoft.Extensions.DependencyInjection.Abstractions.dll" }
-        .Select(static file => MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, file)));
+    private static IEnumerable<MetadataReference> Library() =>
+        new[] { "TypedBus.dll", "Microsoft.Extensions.DependencyInjection.Abstractions.dll" }
+            .Select(static file => MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, file)));
 }

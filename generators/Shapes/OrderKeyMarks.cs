@@ -68,7 +68,8 @@ internal static class OrderKeyMarks
     // What the compiler adds to a record has nobody's marks, and its signatures take long to make.
     private static bool HasSource(IMethodSymbol method) =>
         !method.IsImplicitlyDeclared
-        && !(method.AssociatedSymbol is IPropertySymbol { DeclaringSyntaxReferences: [var property] } && property.GetSyntax() is ParameterSyntax);
+        && !(method.AssociatedSymbol is IPropertySymbol { DeclaringSyntaxReferences: [var property] }
+            && property.GetSyntax() is ParameterSyntax);
 
     private static IEnumerable<ISymbol> FindAt(ISymbol member) => member switch
     {

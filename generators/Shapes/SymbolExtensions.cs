@@ -119,7 +119,8 @@ internal static class SymbolExtensions
     private static bool IsOpen(this INamedTypeSymbol type, Compilation compilation) =>
         !type.IsGenericType
         && type.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal
-        && (type.ContainingType?.IsOpen(compilation) ?? SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly));
+        && (type.ContainingType?.IsOpen(compilation)
+            ?? SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly));
 
     /// <summary>Tells whether the symbol's author has forbidden its use, which no generated code may get around.</summary>
     public static bool IsForbidden(this ISymbol symbol)

@@ -68,7 +68,7 @@ public sealed class BodyAnalyzer : RuleAnalyzer
     // A partial method is one method, in whichever part the attribute stands.
     private static bool IsHandler(IMethodSymbol method, KnownSymbols known) =>
         method.GetAttributes().Any(attribute => attribute.AttributeClass.IsKind(known.HandlerAttribute))
-        || (method.PartialDefinitionPart?.GetAttributes().Any(attribute => attribute.AttributeClass.IsKind(known.HandlerAttribute)) ?? false);
+        || (method.PartialDefinitionPart is { } definition && IsHandler(definition, known));
 
     private static void Check(HandlerBody body)
     {

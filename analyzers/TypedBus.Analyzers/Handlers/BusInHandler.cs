@@ -12,7 +12,8 @@ internal sealed class BusInHandler : IBodyRule
     private static readonly DiagnosticDescriptor _rule = Rule.Create(
         "TB2036",
         "A handler publishes by the bus in place of its context",
-        "What is published here loses the correlation and the cause of the event that is handled. Publish by the EventContext, or return it.",
+        "What is published here loses the correlation and the cause of the event that is handled. "
+        + "Publish by the EventContext, or return it.",
         Rule.Handlers,
         DiagnosticSeverity.Warning);
 

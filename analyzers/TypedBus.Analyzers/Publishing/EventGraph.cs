@@ -53,9 +53,10 @@ internal sealed class EventGraph
     /// <summary>Gets whether a referenced assembly makes a bus, or may do so.</summary>
     public bool MakesBus => _referenced.MakesBus || _referenced.IsIncomplete;
 
-    /// <summary>Tells whether the compilation becomes an application: of a library nobody knows what its users publish and handle.</summary>
+    /// <summary>Tells whether it becomes an application: of a library nobody knows what its users publish and handle.</summary>
     public static bool IsApplication(Compilation compilation) =>
-        compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication;
+        compilation.Options.OutputKind
+            is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication;
 
     /// <summary>Tells whether an event is said to be published or handled elsewhere.</summary>
     public static bool IsExternal(INamedTypeSymbol type) => EventReader.FindAttribute(type) is { } attribute

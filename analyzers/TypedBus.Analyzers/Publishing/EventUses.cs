@@ -8,7 +8,9 @@ using TypedBus.Shapes;
 
 namespace TypedBus.Analyzers.Publishing;
 
-/// <summary>Which events a compilation's own source publishes and hears of outside handlers' signatures, collected by several threads.</summary>
+/// <summary>
+/// Which events a compilation's own source publishes and hears of outside handlers' signatures, collected by several threads.
+/// </summary>
 internal sealed class EventUses
 {
     private readonly ConcurrentBag<EventUse> _published = [];

@@ -85,7 +85,8 @@ internal sealed class HandlersFormCycle : IDeclarationsRule
         return way;
     }
 
-    private static IEnumerable<(INamedTypeSymbol Event, bool IsDispatch)> FindEvents(HandlerShape handler, ILookup<ISymbol, EventUse> published)
+    private static IEnumerable<(INamedTypeSymbol Event, bool IsDispatch)> FindEvents(
+        HandlerShape handler, ILookup<ISymbol, EventUse> published)
     {
         var events = published[handler.Method.PartialImplementationPart ?? handler.Method].Select(static use => (use.Type, use.IsDispatch));
         return EventGraph.FindResult(handler) is { } result ? events.Prepend((result, false)) : events;

@@ -3,14 +3,17 @@ using System.Reflection.Metadata;
 
 namespace TypedBus.Analyzers.Publishing;
 
-/// <summary>Reads the full names of types out of signatures, joined by dots, as symbols give them. What can be no event has an empty name.</summary>
+/// <summary>
+/// Reads the full names of types out of signatures, joined by dots, as symbols give them. What can be no event has an empty name.
+/// </summary>
 internal sealed class MetadataTypeNames : ISignatureTypeProvider<string, object?>
 {
     public string GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind)
     {
         var type = reader.GetTypeDefinition(handle);
         var outer = type.GetDeclaringType();
-        return Join(outer.IsNil ? reader.GetString(type.Namespace) : GetTypeFromDefinition(reader, outer, rawTypeKind), reader.GetString(type.Name));
+        var around = outer.IsNil ? reader.GetString(type.Namespace) : GetTypeFromDefinition(reader, outer, rawTypeKind);
+        return Join(around, reader.GetString(type.Name));
     }
 
     public string GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind)
@@ -22,7 +25,8 @@ internal sealed class MetadataTypeNames : ISignatureTypeProvider<string, object?
         return Join(outer, reader.GetString(type.Name));
     }
 
-    public string GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
+    public string GetTypeFromSpecification(
+        MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
         string.Empty;
 
     public string GetModifiedType(string modifier, string unmodifiedType, bool isRequired) => unmodifiedType;

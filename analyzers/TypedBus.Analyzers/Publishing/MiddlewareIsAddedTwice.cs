@@ -21,7 +21,8 @@ internal static class MiddlewareIsAddedTwice
         var earlier = MiddlewareChain.FindEarlier(call);
         var isTwice = method switch
         {
-            { Name: MiddlewareChain.CorrelationId } => earlier.Any(static other => other.TargetMethod.Name == MiddlewareChain.CorrelationId),
+            { Name: MiddlewareChain.CorrelationId } =>
+                earlier.Any(static other => other.TargetMethod.Name == MiddlewareChain.CorrelationId),
 
             // Between two limits may stand what the outer one alone covers.
             { Name: MiddlewareChain.Timeout } => earlier.FirstOrDefault()?.TargetMethod.Name == MiddlewareChain.Timeout,

@@ -77,11 +77,16 @@ internal static class AsyncMethod
                 : base.VisitMethodDeclaration(node);
 
         public override SyntaxNode? VisitBlock(BlockSyntax node) => node.WithStatements(
-            [.. node.Statements.SelectMany(statement => Replace(statement, isLast: node == method.Body && statement == node.Statements.Last()))]);
+        [
+            .. node.Statements.SelectMany(statement =>
+                Replace(statement, isLast: node == method.Body && statement == node.Statements.Last())),
+        ]);
 
         // A return that is the only statement of an 'if' and the like, without braces.
         public override SyntaxNode? VisitReturnStatement(ReturnStatementSyntax node) =>
-            node.Parent is BlockSyntax ? node : Replace(node, isLast: false) is [var only] ? only : SyntaxFactory.Block(Replace(node, isLast: false));
+            node.Parent is BlockSyntax ? node
+            : Replace(node, isLast: false) is [var only] ? only
+            : SyntaxFactory.Block(Replace(node, isLast: false));
 
         private StatementSyntax[] Replace(StatementSyntax statement, bool isLast)
         {
@@ -99,7 +104,9 @@ internal static class AsyncMethod
             if (IsEnded(expression))
             {
                 // The comment before the last return is kept with a return, which does no harm.
-                return isLast && !statement.GetLeadingTrivia().Any(static trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia)) ? [] : [end];
+                return isLast && !statement.GetLeadingTrivia().Any(static trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia))
+                    ? []
+                    : [end];
             }
 
             var awaited = SyntaxFactory.ExpressionStatement(AwaitOf(expression)).WithTriviaFrom(statement);
@@ -122,7 +129,8 @@ internal static class AsyncMethod
         {
             HasFailed |= expression is ImplicitObjectCreationExpressionSyntax or ConditionalExpressionSyntax or LiteralExpressionSyntax
                     or SwitchExpressionSyntax or ThrowExpressionSyntax or PostfixUnaryExpressionSyntax { Operand: LiteralExpressionSyntax }
-                || expression.Ancestors().Any(static outer => outer is LockStatementSyntax or FixedStatementSyntax or UnsafeStatementSyntax);
+                || expression.Ancestors().Any(static outer =>
+                    outer is LockStatementSyntax or FixedStatementSyntax or UnsafeStatementSyntax);
             return expression.WithoutTrivia().Await();
         }
 

@@ -54,7 +54,8 @@ public abstract class AwaitCodeFix(string id, string title) : BodyCodeFix(id, ti
     private static bool IsFunction(SyntaxNode node) =>
         node is MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax;
 
-    private static bool IsWhereNobodyAwaits(SyntaxNode node) => node.Ancestors().TakeWhile(static outer => !IsFunction(outer)).Any(static outer =>
-        outer is LockStatementSyntax or CatchFilterClauseSyntax or UnsafeStatementSyntax or FixedStatementSyntax or QueryClauseSyntax
-            or SelectOrGroupClauseSyntax or ConditionalAccessExpressionSyntax);
+    private static bool IsWhereNobodyAwaits(SyntaxNode node) => node.Ancestors()
+        .TakeWhile(static outer => !IsFunction(outer))
+        .Any(static outer => outer is LockStatementSyntax or CatchFilterClauseSyntax or UnsafeStatementSyntax or FixedStatementSyntax
+            or QueryClauseSyntax or SelectOrGroupClauseSyntax or ConditionalAccessExpressionSyntax);
 }

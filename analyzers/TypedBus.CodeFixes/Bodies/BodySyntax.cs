@@ -18,8 +18,8 @@ internal static class BodySyntax
         var argument = SyntaxFactory.Argument(SyntaxFactory.ParseExpression(expression));
         if (name is not null)
         {
-            argument = argument.WithNameColon(
-                SyntaxFactory.NameColon(name).WithColonToken(SyntaxFactory.Token(SyntaxKind.ColonToken).WithTrailingTrivia(SyntaxFactory.Space)));
+            var colon = SyntaxFactory.Token(SyntaxKind.ColonToken).WithTrailingTrivia(SyntaxFactory.Space);
+            argument = argument.WithNameColon(SyntaxFactory.NameColon(name).WithColonToken(colon));
         }
 
         var arguments = call.ArgumentList.Arguments;

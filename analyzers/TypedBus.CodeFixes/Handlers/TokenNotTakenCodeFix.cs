@@ -28,7 +28,8 @@ public sealed class TokenNotTakenCodeFix() : BodyCodeFix("TB2034", "Pass a token
         }
 
         // One call may stand in the arguments of another: each is found again in what is left by the one before.
-        var calls = nodes.Skip(1).Zip(names.Split(','), static (node, name) => (Node: node, Name: name.Length == 0 ? null : name)).ToArray();
+        var calls = nodes.Skip(1)
+            .Zip(names.Split(','), static (node, name) => (Node: node, Name: name.Length == 0 ? null : name)).ToArray();
         var changed = method.TrackNodes(calls.Select(static call => call.Node));
         foreach (var (node, name) in calls)
         {

@@ -29,7 +29,10 @@ public sealed class CorrelationIdIsNotFirstCodeFix() : RuleCodeFix<InvocationExp
 
         // A chain on a name: what stands in earlier statements the user must move.
         ExpressionSyntax first = receiver;
-        while (first is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: not "Handler" } link })
+        while (first is InvocationExpressionSyntax
+            {
+                Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: not "Handler" } link,
+            })
         {
             first = link.Expression;
         }
@@ -39,7 +42,8 @@ public sealed class CorrelationIdIsNotFirstCodeFix() : RuleCodeFix<InvocationExp
             return null;
         }
 
-        var called = node.WithExpression(access.WithExpression(first.WithoutTrivia()).WithOperatorToken(access.OperatorToken.WithLeadingTrivia()));
+        var called = node.WithExpression(
+            access.WithExpression(first.WithoutTrivia()).WithOperatorToken(access.OperatorToken.WithLeadingTrivia()));
         return root.ReplaceNode(node, receiver.ReplaceNode(first, called.WithTriviaFrom(first)).WithTriviaFrom(node));
     }
 

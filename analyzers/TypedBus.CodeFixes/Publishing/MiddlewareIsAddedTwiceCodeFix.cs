@@ -16,11 +16,17 @@ public sealed class MiddlewareIsAddedTwiceCodeFix() : RuleCodeFix<InvocationExpr
     protected override Task<Solution?> MendAsync(
         Document document, SyntaxNode root, InvocationExpressionSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        var mended = node.Expression is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: not "UseTimeout", Expression: var builder }
-            ? null
-            : node.Parent is ExpressionStatementSyntax { Parent: BlockSyntax } statement && builder is IdentifierNameSyntax
-                ? root.RemoveNode(statement, SyntaxRemoveOptions.KeepNoTrivia)
-                : builder is InvocationExpressionSyntax ? root.ReplaceNode(node, builder.WithTriviaFrom(node)) : null;
+        var mended = node.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: not "UseTimeout" } access
+            ? Remove(root, node, access.Expression)
+            : null;
         return Task.FromResult(mended is null ? null : document.WithSyntaxRoot(mended).Project.Solution);
     }
+
+    private static SyntaxNode? Remove(SyntaxNode root, InvocationExpressionSyntax call, ExpressionSyntax builder) => builder switch
+    {
+        IdentifierNameSyntax when call.Parent is ExpressionStatementSyntax { Parent: BlockSyntax } statement =>
+            root.RemoveNode(statement, SyntaxRemoveOptions.KeepNoTrivia),
+        InvocationExpressionSyntax => root.ReplaceNode(call, builder.WithTriviaFrom(call)),
+        _ => null,
+    };
 }

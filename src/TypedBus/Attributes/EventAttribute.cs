@@ -17,8 +17,8 @@ public sealed class EventAttribute(string subject) : Attribute
     public string Subject { get; } = subject;
 
     /// <summary>
-    /// Gets or sets whether the event is published, or handled, by an application other than those that are compiled with it. It changes nothing
-    /// at run time: it states the intent, so that no analyzer asks who publishes or handles the event. The default is false.
+    /// Gets or sets whether the event is published, or handled, by an application other than those that are compiled with it. It changes
+    /// nothing at run time: it states the intent, so that no analyzer asks who publishes or handles the event. The default is false.
     /// </summary>
     public bool External { get; set; }
 }
