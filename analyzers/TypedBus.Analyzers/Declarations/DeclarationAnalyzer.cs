@@ -45,7 +45,12 @@ public sealed class DeclarationAnalyzer : RuleAnalyzer
         var method = (IMethodSymbol)context.Symbol;
         if (FindHandlerAttribute(method) is { } attribute)
         {
-            Show(HandlerReader.Read(method, attribute, context.Compilation), method.FindName(attribute), context, all);
+            var reading = HandlerReader.Read(method, attribute, context.Compilation);
+            Show(reading, method.FindName(attribute), context, all);
+            if (reading.Shape is null)
+            {
+                all.Uses.AddIllegal(method);
+            }
         }
     }
 

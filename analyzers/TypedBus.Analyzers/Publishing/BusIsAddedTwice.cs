@@ -17,23 +17,47 @@ internal static class BusIsAddedTwice
 
     public static void Check(IInvocationOperation call, OperationAnalysisContext context)
     {
-        // Statements of one block run one after the other; what stands in branches may not.
+        if (IsAdded(FindServices(call), out var services) || (services is not null && IsAddedBefore(call, services.Syntax.ToString())))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Descriptor, PublishCall.FindName(call)));
+        }
+    }
+
+    // Statements of one block run one after the other; what stands in branches may not.
+    private static bool IsAddedBefore(IInvocationOperation call, string services)
+    {
         IOperation statement = call;
         while (statement.Parent is not (null or IBlockOperation))
         {
             statement = statement.Parent;
         }
 
-        if (statement.Parent is IBlockOperation block
-            && call.Arguments.FirstOrDefault()?.Value is { Syntax: var services }
-            && block.Operations.TakeWhile(other => other != statement).Any(other => Adds(other, services.ToString())))
-        {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptor, PublishCall.FindName(call)));
-        }
+        return statement.Parent is IBlockOperation block && block.Operations.TakeWhile(other => other != statement).Any(other =>
+            other is IExpressionStatementOperation { Operation: IInvocationOperation earlier }
+            && IsAdded(earlier, out var root)
+            && root?.Syntax.ToString() == services);
     }
 
-    private static bool Adds(IOperation statement, string services) =>
-        statement is IExpressionStatementOperation { Operation: IInvocationOperation call }
-        && BusSetup.IsAddTypedBus(call.TargetMethod)
-        && call.Arguments.FirstOrDefault()?.Value.Syntax.ToString() == services;
+    // Follows a chain of calls, each of which returns the services that it is given, to the variable with which it begins.
+    private static bool IsAdded(IOperation? services, out IOperation? root)
+    {
+        var isAdded = false;
+        while (services is IInvocationOperation link
+            && FindServices(link) is { } given
+            && SymbolEqualityComparer.Default.Equals(link.Type, given.Type))
+        {
+            isAdded |= BusSetup.IsAddTypedBus(link.TargetMethod);
+            services = given;
+        }
+
+        while (services is IConversionOperation { IsImplicit: true } conversion)
+        {
+            services = conversion.Operand;
+        }
+
+        root = services is ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation ? services : null;
+        return isAdded;
+    }
+
+    private static IOperation? FindServices(IInvocationOperation call) => call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
 }

@@ -29,7 +29,7 @@ internal sealed class EventGraph
         foreach (var handler in all.SortHandlers())
         {
             AddHeard(handler.Event.Type, handler.Event.IsBase);
-            if (FindResult(handler) is { } result)
+            if (FindEvent(handler.Method.ReturnType) is { } result)
             {
                 _published.Add(result.FullName());
             }
@@ -62,16 +62,16 @@ internal sealed class EventGraph
     public static bool IsExternal(INamedTypeSymbol type) => EventReader.FindAttribute(type) is { } attribute
         && attribute.NamedArguments.Any(static argument => argument is { Key: "External", Value.Value: true });
 
-    /// <summary>Finds the event that a handler returns, alone, in a task, or several.</summary>
-    public static INamedTypeSymbol? FindResult(HandlerShape handler)
+    /// <summary>Finds the event that a type is, or is made of: one alone, in a task, or several.</summary>
+    public static INamedTypeSymbol? FindEvent(ITypeSymbol type)
     {
-        var type = handler.Method.ReturnType as INamedTypeSymbol;
-        while (type is { TypeArguments: [INamedTypeSymbol inner] } && !EventReader.IsMarked(type))
+        var named = type as INamedTypeSymbol;
+        while (named is { TypeArguments: [INamedTypeSymbol inner] } && !EventReader.IsMarked(named))
         {
-            type = inner;
+            named = inner;
         }
 
-        return type is not null && EventReader.IsMarked(type) ? type : null;
+        return named is not null && EventReader.IsMarked(named) ? named : null;
     }
 
     public bool IsPublished(INamedTypeSymbol type) => _referenced.IsIncomplete || _published.Contains(type.FullName());

@@ -70,6 +70,26 @@ internal sealed class EventUses
         }
     }
 
+    /// <summary>
+    /// Adds what an illegal handler takes and returns: when it is mended it will hear the one and publish the other, and until then its own
+    /// rule speaks.
+    /// </summary>
+    public void AddIllegal(IMethodSymbol handler)
+    {
+        foreach (var parameter in handler.Parameters)
+        {
+            if (EventGraph.FindEvent(parameter.Type) is { } taken)
+            {
+                _heard[taken.FullName()] = true;
+            }
+        }
+
+        if (EventGraph.FindEvent(handler.ReturnType) is { } result)
+        {
+            _published.Add(new EventUse(result.FullName(), result, Location.None, handler));
+        }
+    }
+
     public bool IsHeard(string name) => _heard.ContainsKey(name);
 
     /// <summary>Lists what is published, by file and place, so that the same source is always told the same.</summary>

@@ -89,7 +89,7 @@ internal sealed class HandlersFormCycle : IDeclarationsRule
         HandlerShape handler, ILookup<ISymbol, EventUse> published)
     {
         var events = published[handler.Method.PartialImplementationPart ?? handler.Method].Select(static use => (use.Type, use.IsDispatch));
-        return EventGraph.FindResult(handler) is { } result ? events.Prepend((result, false)) : events;
+        return EventGraph.FindEvent(handler.Method.ReturnType) is { } result ? events.Prepend((result, false)) : events;
     }
 
     private static bool Hears(HandlerShape handler, INamedTypeSymbol @event, Compilation compilation)

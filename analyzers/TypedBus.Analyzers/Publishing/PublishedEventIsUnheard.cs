@@ -37,7 +37,7 @@ internal sealed class PublishedEventIsUnheard : IDeclarationsRule
         // What a handler returns is published, too.
         foreach (var handler in all.SortHandlers())
         {
-            if (EventGraph.FindResult(handler) is { } result)
+            if (EventGraph.FindEvent(handler.Method.ReturnType) is { } result)
             {
                 Report(result, handler.FindName());
             }
@@ -45,7 +45,11 @@ internal sealed class PublishedEventIsUnheard : IDeclarationsRule
 
         void Report(INamedTypeSymbol type, Location location)
         {
-            if (!graph.IsHeard(type) && !EventGraph.IsExternal(type) && reported.Add(type.FullName()))
+            // Of an illegal event, which no handler can take, its own rule speaks.
+            if (!graph.IsHeard(type)
+                && !EventGraph.IsExternal(type)
+                && EventReader.Read(type, context.Compilation).Shape is not null
+                && reported.Add(type.FullName()))
             {
                 var subject = EventReader.FindAttribute(type)?.ConstructorArguments.FirstOrDefault().Value;
                 context.ReportDiagnostic(Diagnostic.Create(_rule, location, type.FullName(), subject));

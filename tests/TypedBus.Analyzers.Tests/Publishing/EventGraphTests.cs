@@ -25,6 +25,9 @@ public sealed class EventGraphTests
     [InlineData(Start + "await bus.PublishAsync(new Billed(1));\npublic static class H { [Handler] public static Placed M(Billed b) => new(1); [Handler] public static void N(Placed p) { } }", "")]
     [InlineData("EventBus bus = null!; await bus.PublishAsync(new Placed(1));\n" + Handles, "TB3011")]
     [InlineData("Microsoft.Extensions.DependencyInjection.IServiceCollection s = null!; s.AddTypedBus([]); EventBus bus = null!; await bus.PublishAsync(new Placed(1));\n" + Handles, "")]
+    [InlineData(Start + "await bus.PublishAsync(new Wrong());\n[Event(\"\")] public sealed record Wrong;", "TB1003")]
+    [InlineData(Start + "await bus.PublishAsync(new Placed(1));\npublic class H { [Handler] private Task M(Placed p) => Task.CompletedTask; }", "TB2006")]
+    [InlineData(Start + "public class H { [Handler] private Placed M(Billed b) => new(1); }\n" + Handles, "TB2006")]
     public void An_application_is_told(string source, string expected) => Assert.Equal(expected, Run(source, []));
 
     [Theory]
