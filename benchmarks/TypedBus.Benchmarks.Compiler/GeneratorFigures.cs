@@ -17,7 +17,9 @@ internal static class GeneratorFigures
         var theirs = CreateDriver(new EmptyGenerator()).RunGenerators(solution.Compilation);
         foreach (var (name, edit) in new (string, Func<int, CSharpCompilation>)[]
         {
-            ("generator-edit", solution.EditOther), ("generator-edit-handler", solution.EditHandler),
+            ("generator-edit", solution.EditOther),
+            ("generator-edit-handler", solution.EditHandler),
+            ("generator-edit-declaration", solution.EditDeclaration),
         })
         {
             AssertNothingIsEmitted(solution, edit(7), name);

@@ -37,6 +37,9 @@ internal sealed class SyntheticSolution
     /// <summary>Gets the program after a character was typed in the body of a handler.</summary>
     public CSharpCompilation EditHandler(int edit) => Edit("Handlers42.cs", "_count += 3;", edit);
 
+    /// <summary>Gets the program after a character was typed in what a member that has nothing to do with events declares.</summary>
+    public CSharpCompilation EditDeclaration(int edit) => Edit("Other42.cs", "[Obsolete(\"Other", edit);
+
     private CSharpCompilation Edit(string file, string statement, int edit)
     {
         var tree = Compilation.SyntaxTrees.Single(tree => tree.FilePath == file);
