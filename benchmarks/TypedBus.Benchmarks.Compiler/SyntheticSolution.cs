@@ -16,13 +16,25 @@ internal sealed class SyntheticSolution
     private const int OtherClasses = 100;
     private const int MethodsAClass = 10;
 
+    // An application: of a library several rules have nothing to say.
+    private const string Program = """
+        public static class Program
+        {
+            public static async Task Main()
+            {
+                await using var bus = EventBus.Start(EventModules.All, static setup => setup.UseCorrelationId());
+                await new Other0(bus).DoAsync0([1, 2], default);
+            }
+        }
+        """;
+
     private static readonly CSharpParseOptions _options = new(LanguageVersion.CSharp14);
 
     public SyntheticSolution() => Compilation = CSharpCompilation.Create(
         "Synthetic",
-        [.. EventFiles(), .. HandlerFiles(), .. OtherFiles()],
+        [.. EventFiles(), .. HandlerFiles(), .. OtherFiles(), Parse("Program.cs", [Program])],
         [.. Net100.References.All, .. Library()],
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
 
     public CSharpCompilation Compilation { get; }
 
@@ -101,7 +113,7 @@ internal sealed class SyntheticSolution
             foreach (var value in values.Where(static value => value > {{number}}))
             {
                 total += 3;
-                await bus.PublishAsync(new Event{{number / 2 * 2 % Events}}(value, $"{total}", total), cancellationToken);
+                await bus.PublishAsync(new Event{{number % Events}}(value, $"{total}"{{(number % 2 == 0 ? ", total" : "")}}), cancellationToken);
             }
 
             return total;

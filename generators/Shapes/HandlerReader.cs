@@ -24,7 +24,7 @@ internal static class HandlerReader
     public static Reading<HandlerShape> Read(
         IMethodSymbol method, INamedTypeSymbol handlerClass, AttributeData attribute, Compilation compilation)
     {
-        if (IsUnfinished(method) || (!method.IsStatic && handlerClass.InstanceConstructors.Any(IsUnfinished)))
+        if (IsUnfinished(method) || (!method.IsStatic && HandlerClassReader.IsUnfinished(handlerClass, compilation)))
         {
             return default;
         }
@@ -63,7 +63,7 @@ internal static class HandlerReader
         }
 
         return kind is { } result
-            ? Complete(method, handlerClass, @event, result, options, handler)
+            ? Complete(method, handlerClass, @event, result, options, handler, compilation)
             : new Violation(
                 RuleIds.ResultIsUnsupported,
                 $"{handler} returns '{method.ReturnType.ToDisplayString()}'. "
@@ -76,7 +76,8 @@ internal static class HandlerReader
         EventShape @event,
         ResultKind result,
         HandlerOptions options,
-        string handler)
+        string handler,
+        Compilation compilation)
     {
         var byReference = method.Parameters[0].RefKind == RefKind.In;
         if (byReference && !ResultReader.IsSynchronous(result))
@@ -88,10 +89,10 @@ internal static class HandlerReader
 
         var parameters = ImmutableArray.CreateBuilder<ParameterShape>();
         parameters.Add(new ParameterShape(byReference ? ParameterKind.EventByReference : ParameterKind.Event));
-        var services = ImmutableArray.CreateBuilder<ServiceShape>();
+        ImmutableArray<ServiceShape> services = [];
         var violation = ParameterReader.Read(method, @event, handler, parameters)
             ?? HandlerClassReader.FindLifetimeViolation(handlerClass)
-            ?? (method.IsStatic ? null : HandlerClassReader.Read(handlerClass, handler, services));
+            ?? (method.IsStatic ? null : HandlerClassReader.Read(handlerClass, handler, compilation, out services));
         return violation is not null
             ? violation
             : new HandlerShape
@@ -105,12 +106,12 @@ internal static class HandlerReader
                 Options = options,
                 IsBatch = BatchReader.IsBatch(method, out _),
                 IsScoped = HandlerClassReader.IsScoped(handlerClass),
-                ConstructorServices = services.ToImmutable(),
+                ConstructorServices = services,
             };
     }
 
     // A type that is not found, and a method that is declared twice, are the compiler's to report.
-    private static bool IsUnfinished(IMethodSymbol method) =>
+    internal static bool IsUnfinished(IMethodSymbol method) =>
         method.ReturnType.HasError()
         || method.Parameters.Any(static parameter => parameter.Type.HasError())
         || method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Count(other => HaveSameSignature(other, method)) > 1;

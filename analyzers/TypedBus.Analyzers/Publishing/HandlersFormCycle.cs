@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TypedBus.Analyzers.Declarations;
 using TypedBus.Shapes;
-using TypedBus.Subjects;
 
 namespace TypedBus.Analyzers.Publishing;
 
@@ -23,13 +22,15 @@ internal sealed class HandlersFormCycle : IDeclarationsRule
     public void Check(DeclarationSet all, CompilationAnalysisContext context)
     {
         var handlers = all.SortHandlers();
+        var hearing = new HandlersOfEvents(handlers, context.Compilation);
         var published = all.Uses.SortPublished()
             .Where(static use => use.IsSure)
             .ToLookup(static use => use.Member, (IEqualityComparer<ISymbol>)SymbolEqualityComparer.Default);
         var spoken = new HashSet<HandlerShape>();
         foreach (var start in handlers)
         {
-            if (!spoken.Contains(start) && FindWayBack(start, handlers, published, context) is { } way)
+            context.CancellationToken.ThrowIfCancellationRequested();
+            if (!spoken.Contains(start) && FindWayBack(start, hearing, published) is { } way)
             {
                 // Whoever is on the way has been spoken of with it.
                 spoken.UnionWith(way.Select(static step => step.Handler));
@@ -41,21 +42,19 @@ internal sealed class HandlersFormCycle : IDeclarationsRule
     }
 
     // Breadth first: the shortest way is the one to show.
-    private static IReadOnlyList<Step>? FindWayBack(
-        HandlerShape start, IReadOnlyList<HandlerShape> handlers, ILookup<ISymbol, EventUse> published, CompilationAnalysisContext context)
+    private static IReadOnlyList<Step>? FindWayBack(HandlerShape start, HandlersOfEvents hearing, ILookup<ISymbol, EventUse> published)
     {
         var cameFrom = new Dictionary<HandlerShape, Step>();
         var open = new Queue<HandlerShape>([start]);
         while (open.Count > 0)
         {
-            context.CancellationToken.ThrowIfCancellationRequested();
             var handler = open.Dequeue();
             foreach (var (@event, isDispatch) in FindEvents(handler, published))
             {
-                foreach (var next in handlers.Where(next => !cameFrom.ContainsKey(next) && Hears(next, @event, context.Compilation)))
+                foreach (var next in hearing.Of(@event))
                 {
                     // A handler that dispatches its own event has a rule of its own, and is spoken of once.
-                    if (isDispatch && next == handler)
+                    if (cameFrom.ContainsKey(next) || (isDispatch && next == handler))
                     {
                         continue;
                     }
@@ -90,17 +89,6 @@ internal sealed class HandlersFormCycle : IDeclarationsRule
     {
         var events = published[handler.Method.PartialImplementationPart ?? handler.Method].Select(static use => (use.Type, use.IsDispatch));
         return EventGraph.FindEvent(handler.Method.ReturnType) is { } result ? events.Prepend((result, false)) : events;
-    }
-
-    private static bool Hears(HandlerShape handler, INamedTypeSymbol @event, Compilation compilation)
-    {
-        var isOf = handler.Event.IsBase
-            ? compilation.ClassifyCommonConversion(@event, handler.Event.Type).IsImplicit
-            : SymbolEqualityComparer.Default.Equals(handler.Event.Type, @event);
-        return isOf
-            && (handler.Options.Subject is not { } filter
-                || EventReader.FindAttribute(@event)?.ConstructorArguments.FirstOrDefault().Value is not string subject
-                || new SubjectFilter(filter).Compare(subject) != SubjectMatch.Never);
     }
 
     private sealed record Step(HandlerShape Handler, INamedTypeSymbol Event);
