@@ -17,9 +17,9 @@ internal static class AnalyzerFigures
         var compilation = Generate(solution);
         var analyzers = FindAnalyzers();
         var diagnostics = Run(compilation.Clone(), analyzers);
-        if (diagnostics.FirstOrDefault(static one => one.Severity == DiagnosticSeverity.Error || one.Id == "AD0001") is { } error)
+        if (diagnostics.FirstOrDefault(static one => one.Severity == DiagnosticSeverity.Error || !one.Id.StartsWith("CS")) is { } found)
         {
-            throw new InvalidOperationException($"The program is not legal: {error}");
+            throw new InvalidOperationException($"The program is not without a fault: {found}");
         }
 
         var best = Timing.BestOf(

@@ -90,8 +90,8 @@ internal sealed class SyntheticSolution
                 + "=> await store.SaveAsync(taken.Id, cancellationToken);",
             2 => $"[Handler(Attempts = 3)] public ValueTask On{number}({taken} taken, EventContext context) => "
                 + "store.SaveAsync(taken.Id, context.CancellationToken);",
-            3 => $"[Handler] public Event{(number + 1) % Events / 2 * 2}? On{number}({taken} taken) => "
-                + "taken.Id > 3 ? new(taken.Id, \"name\", _count) : null;",
+            3 => $"[Handler] public Event{(number + 1) % Events}? On{number}({taken} taken) => "
+                + $"taken.Id > 3 ? new(taken.Id, \"name\"{(number % 2 == 1 ? ", _count" : string.Empty)}) : null;",
             _ => $"[Handler(Order = {number})] public static void On{number}(in {taken} taken) "
                 + "{ if (taken.Id < 0) { throw new ArgumentException(taken.ToString()); } }",
         };
