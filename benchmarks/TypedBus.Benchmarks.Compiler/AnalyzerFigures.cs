@@ -17,9 +17,11 @@ internal static class AnalyzerFigures
         var compilation = Generate(solution);
         var analyzers = FindAnalyzers();
         var diagnostics = Run(compilation.Clone(), analyzers);
-        if (diagnostics.FirstOrDefault(static one => one.Severity == DiagnosticSeverity.Error || !one.Id.StartsWith("CS")) is { } found)
+        var fault = diagnostics.FirstOrDefault(static one =>
+            one.Severity == DiagnosticSeverity.Error || !one.Id.StartsWith("CS", StringComparison.Ordinal));
+        if (fault is not null)
         {
-            throw new InvalidOperationException($"The program is not without a fault: {found}");
+            throw new InvalidOperationException($"The program is not without a fault: {fault}");
         }
 
         var best = Timing.BestOf(

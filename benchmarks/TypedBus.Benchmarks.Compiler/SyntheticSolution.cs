@@ -113,7 +113,8 @@ internal sealed class SyntheticSolution
             foreach (var value in values.Where(static value => value > {{number}}))
             {
                 total += 3;
-                await bus.PublishAsync(new Event{{number % Events}}(value, $"{total}"{{(number % 2 == 0 ? ", total" : "")}}), cancellationToken);
+                await bus.PublishAsync(
+                    new Event{{number % Events}}(value, $"{total}"{{(number % 2 == 0 ? ", total" : "")}}), cancellationToken);
             }
 
             return total;
