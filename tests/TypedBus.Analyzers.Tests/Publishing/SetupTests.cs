@@ -31,7 +31,7 @@ public sealed class SetupTests
     [Theory]
     [InlineData("services.AddTypedBus([]); services.{|TB3012:AddTypedBus|}([]);")]
     [InlineData("services.AddTypedBus([]).{|TB3012:AddTypedBus|}([]);")]
-    [InlineData("var own = new ServiceCollection(); own.AddSingleton("a").AddTypedBus([]).AddSingleton("b"); own.AddSingleton("c").{|TB3012:AddTypedBus|}([]);")]
+    [InlineData("var own = new ServiceCollection(); own.AddSingleton(\"a\").AddTypedBus([]).AddSingleton(\"b\"); own.AddSingleton(\"c\").{|TB3012:AddTypedBus|}([]);")]
     [InlineData("services.AddTypedBus([]); other.AddTypedBus([]);")]
     [InlineData("new ServiceCollection().AddTypedBus([]); new ServiceCollection().AddTypedBus([]);")]
     [InlineData("if (services.Count > 0) { services.AddTypedBus([]); } else { services.AddTypedBus([], bus => { }); }")]

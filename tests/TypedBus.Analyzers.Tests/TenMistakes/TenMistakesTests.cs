@@ -84,12 +84,15 @@ public sealed class TenMistakesTests
             await fix.RegisterCodeFixesAsync(context);
         }
 
-        var operations = await Assert.Single(actions).GetOperationsAsync(CancellationToken.None);
+        Assert.True(actions.Count == 1, $"There are {actions.Count} fixes: {diagnostic}");
+        var operations = await actions[0].GetOperationsAsync(CancellationToken.None);
         return operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(document.Id)!;
     }
 
     private sealed class GeneratorReference : AnalyzerReference
     {
+        private readonly ImmutableArray<ISourceGenerator> _generators = [new TypedBusGenerator().AsSourceGenerator()];
+
         public override string? FullPath => null;
 
         public override object Id => this;
@@ -98,8 +101,8 @@ public sealed class TenMistakesTests
 
         public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzersForAllLanguages() => [];
 
-        public override ImmutableArray<ISourceGenerator> GetGenerators(string language) => [new TypedBusGenerator().AsSourceGenerator()];
+        public override ImmutableArray<ISourceGenerator> GetGenerators(string language) => _generators;
 
-        public override ImmutableArray<ISourceGenerator> GetGeneratorsForAllLanguages() => GetGenerators(LanguageNames.CSharp);
+        public override ImmutableArray<ISourceGenerator> GetGeneratorsForAllLanguages() => _generators;
     }
 }

@@ -23,10 +23,7 @@ public sealed class Shop(EventBus bus)
         bus.PublishAsync(new OrderCancelled { Number = number });
         return Task.CompletedTask;
     }
-}
 
-public sealed class Billing(EventBus bus)
-{
     [Handler]
     public async Task Bill(OrderPlaced placed) => await bus.PublishAsync(new OrderBilled(placed.Total));
 }
