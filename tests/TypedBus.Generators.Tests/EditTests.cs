@@ -95,10 +95,10 @@ public sealed class EditTests
         var compilation = new TestProject { Sources = [.. _sources] }.CreateCompilation();
         var driver = CreateDriver().RunGenerators(compilation);
 
-        var edited = compilation.RemoveReferences(compilation.References.Where(static reference =>
-            Path.GetFileName(reference.Display)!.StartsWith("TypedBus", StringComparison.Ordinal)));
+        var library = compilation.References.Single(reference =>
+            compilation.GetAssemblyOrModuleSymbol(reference) is IAssemblySymbol { Name: "TypedBus" });
+        var edited = compilation.RemoveReferences(library);
 
-        Assert.True(edited.References.Count() < compilation.References.Count());
         Assert.Equal(ReadFiles(CreateDriver().RunGenerators(edited)), ReadFiles(driver.RunGenerators(edited)));
     }
 
