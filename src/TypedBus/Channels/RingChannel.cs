@@ -18,6 +18,13 @@ internal sealed partial class RingChannel<TEvent> : Channel<Delivery<TEvent>>
     // In WriterState.Tail: no place can be claimed. A writer that saw the tail before finds that it has changed, and claims nothing.
     private const long Closed = long.MinValue;
 
+    // A reader that has taken this many since it last found nothing is in a run. It then spins this often, about 0.4 us, before it waits.
+    private const int Run = 4;
+    private const int Spins = 12;
+
+    // Where there is but one processor, whoever is to write the next item cannot while the reader spins.
+    private static readonly bool _mayLinger = Environment.ProcessorCount > 1;
+
     // Guards the segments, the waiting writers, both flags and the limit; held for a few instructions, never while foreign code runs.
     private readonly Lock _gate = new();
     private readonly ReadSignal _signal = new();
@@ -139,6 +146,11 @@ internal sealed partial class RingChannel<TEvent> : Channel<Delivery<TEvent>>
             return new ValueTask<bool>(true);
         }
 
+        if (LingersForNext())
+        {
+            return new ValueTask<bool>(true);
+        }
+
         Shrink();
 
         // A full fence: whoever fills a place from now on sees that the reader waits, and what was filled before is seen below.
@@ -153,6 +165,21 @@ internal sealed partial class RingChannel<TEvent> : Channel<Delivery<TEvent>>
         // A full fence: what it is to see is written before the look whether it waits.
         Interlocked.MemoryBarrier();
         WakeReader();
+    }
+
+    // In a run the next item is nearly there. To let some gather, without a look at the cache lines that writers fill meanwhile, costs both
+    // ends less than to wait and be woken, and writers need not pay for the waking. A reader that gets one item at a time does not spin.
+    private bool LingersForNext()
+    {
+        var isRun = _reader.Taken - _reader.TakenAtRest >= Run;
+        _reader.TakenAtRest = _reader.Taken;
+        if (!isRun || !_mayLinger)
+        {
+            return false;
+        }
+
+        Thread.SpinWait(Spins);
+        return MayHaveNext();
     }
 
     private WriteResult TryWriteSlowly(in Delivery<TEvent> item, int beyond)
