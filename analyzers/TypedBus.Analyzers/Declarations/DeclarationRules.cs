@@ -3,6 +3,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using TypedBus.Analyzers.Events;
 using TypedBus.Analyzers.Handlers;
+using TypedBus.Analyzers.Publishing;
 
 namespace TypedBus.Analyzers.Declarations;
 
@@ -54,6 +55,11 @@ internal static class DeclarationRules
         new TwoHandlersOfOneName(),
         new EmptyCatchAll(),
         new ConcurrencyWithoutOrderKey(),
+        new PublishedEventIsUnheard(),
+        new HandledEventIsUnpublished(),
+        new HandlersFormCycle(),
+        new FilterMatchesNoEvent(),
+        new BusIsMissing(),
     ];
 
     /// <summary>Gets all of them.</summary>
