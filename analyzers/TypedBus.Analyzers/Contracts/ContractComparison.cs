@@ -43,6 +43,10 @@ internal sealed class ContractComparison
         return known.Declared is { IsWhole: true } ? known : null;
     }
 
+    /// <summary>Tells whether members of an event have been declared, so that it has bytes.</summary>
+    public bool HasMembers(EventShape @event) =>
+        Declared!.Events.TryGetValue(ContractText.NameOf(@event), out var declared) && declared.Members.Any();
+
     /// <summary>Lists the differences of an event.</summary>
     public ImmutableArray<ContractChange> Compare(EventShape @event) =>
         _changes.GetOrAdd(@event.Type, _ => [.. FindChanges(@event)]);
@@ -82,7 +86,7 @@ internal sealed class ContractComparison
         }
     }
 
-    private static IEnumerable<ContractChange> CompareEvent(ContractShape declared, ContractShape actual, Location home, bool isUnknown)
+    private IEnumerable<ContractChange> CompareEvent(ContractShape declared, ContractShape actual, Location home, bool isUnknown)
     {
         if (declared.TypeName != actual.TypeName)
         {
@@ -90,7 +94,7 @@ internal sealed class ContractComparison
                 home, $"Type '{actual.TypeName}' of {actual.Owner}, declared as '{declared.TypeName}',", actual.WriteLines().Take(1));
         }
 
-        foreach (var change in isUnknown ? [] : new MemberComparison(declared, actual, home).FindChanges())
+        foreach (var change in isUnknown ? [] : new MemberComparison(declared, actual, home, _compilation).FindChanges())
         {
             yield return change;
         }
@@ -99,13 +103,13 @@ internal sealed class ContractComparison
     private IEnumerable<ContractChange> CompareType(INamedTypeSymbol type, ContractShape actual, Location home)
     {
         // Of this assembly, it is reported where it stands, once; of another, at each event that is made of it.
-        var own = type.OriginalDefinition.FindName();
-        if (own.IsInSource && !_comparedTypes.TryAdd(type, true))
+        var own = type.FindOwnName(_compilation);
+        if (own is not null && !_comparedTypes.TryAdd(type, true))
         {
             yield break;
         }
 
-        var place = own.IsInSource ? own : home;
+        var place = own ?? home;
         if (!Declared!.Types.TryGetValue(type.FullName(), out var declared))
         {
             if (actual.Members.Any())
@@ -116,7 +120,7 @@ internal sealed class ContractComparison
             yield break;
         }
 
-        foreach (var change in new MemberComparison(declared, actual, place).FindChanges())
+        foreach (var change in new MemberComparison(declared, actual, place, _compilation).FindChanges())
         {
             yield return change;
         }

@@ -10,7 +10,8 @@ namespace TypedBus.Analyzers.Contracts;
 /// <param name="declared">What is declared.</param>
 /// <param name="actual">What is.</param>
 /// <param name="home">Where to report what has no place of its own.</param>
-internal sealed class MemberComparison(ContractShape declared, ContractShape actual, Location home)
+/// <param name="compilation">What is compiled.</param>
+internal sealed class MemberComparison(ContractShape declared, ContractShape actual, Location home, Compilation compilation)
 {
     /// <summary>Writes what else helps where a line has not been shipped: what has is out there for good.</summary>
     public static string RemedyOf(ContractLine line) =>
@@ -99,7 +100,7 @@ internal sealed class MemberComparison(ContractShape declared, ContractShape act
 
     // A member of another assembly has no place here.
     private Location PlaceOf(ContractMember? member) =>
-        member is { IsCase: false, Symbol: { } symbol } && symbol.OriginalDefinition.FindName() is { IsInSource: true } place ? place : home;
+        member is { IsCase: false, Symbol: { } symbol } ? symbol.FindOwnName(compilation) ?? home : home;
 
     private static string LossOf(ContractMember member) => member.IsCase
         ? "Who reads old bytes by new code fails where they have it"

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using TypedBus.Analyzers.Contracts;
 using TypedBus.Analyzers.Events;
 using TypedBus.Analyzers.Handlers;
+using TypedBus.Analyzers.Publishing;
 
 namespace TypedBus.Analyzers.Declarations;
 
@@ -39,6 +40,12 @@ internal static class DeclarationRules
         FilterIsIllegal.Descriptor,
         FilterNeverFits.Descriptor,
         InheritanceIsHidden.Descriptor,
+        TypeCannotTravel.Descriptor,
+        UnionIsUnfit.Descriptor,
+        KeyIsIllegal.Descriptor,
+        KeyIsTaken.Descriptor,
+        KeysAreHalfGiven.Descriptor,
+        NoConstructorForReading.Descriptor,
     ];
 
     /// <summary>Gets the rules about one legal event.</summary>
@@ -73,6 +80,11 @@ internal static class DeclarationRules
         new SubscriptionIsGone(),
         new ContractsAreMalformed(),
         new ContractsAreUnmerged(),
+        new PublishedEventIsUnheard(),
+        new HandledEventIsUnpublished(),
+        new HandlersFormCycle(),
+        new FilterMatchesNoEvent(),
+        new BusIsMissing(),
     ];
 
     /// <summary>Gets all of them.</summary>

@@ -5,17 +5,29 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TypedBus.Analyzers.Publishing;
 using TypedBus.Shapes;
 
 namespace TypedBus.Analyzers.Declarations;
 
 /// <summary>The legal events and handlers of a compilation, collected while it is analyzed, by several threads.</summary>
-internal sealed class DeclarationSet
+/// <param name="readsBytes">Whether events are read as bytes, since serializers are generated for them.</param>
+internal sealed class DeclarationSet(bool readsBytes)
 {
     private readonly ConcurrentBag<EventShape> _events = [];
     private readonly ConcurrentBag<HandlerShape> _handlers = [];
 
+    // Made when the first rule asks, at the end, where one rule follows the other and nothing is added any more.
+    private IReadOnlyList<EventShape>? _sortedEvents;
+    private IReadOnlyList<HandlerShape>? _sortedHandlers;
     private IReadOnlyList<EventShape>? _referencedEvents;
+    private EventGraph? _graph;
+
+    /// <summary>Gets whether events are read as bytes, since serializers are generated for them.</summary>
+    public bool ReadsBytes => readsBytes;
+
+    /// <summary>Gets what the bodies of methods publish and hear of.</summary>
+    public EventUses Uses { get; } = new();
 
     public void Add(EventShape @event) => _events.Add(@event);
 
@@ -28,12 +40,15 @@ internal sealed class DeclarationSet
     public IReadOnlyList<EventShape> FindReferencedEvents(Compilation compilation, CancellationToken cancellationToken) =>
         _referencedEvents ??= ReferencedEvents.Find(compilation, cancellationToken);
 
+    /// <summary>Finds who publishes and who hears which events.</summary>
+    public EventGraph FindGraph(CompilationAnalysisContext context) => _graph ??= new EventGraph(this, context);
+
     /// <summary>Lists the events in the order of their names, so that the same source is always told the same.</summary>
-    public IReadOnlyList<EventShape> SortEvents() =>
+    public IReadOnlyList<EventShape> SortEvents() => _sortedEvents ??=
         [.. _events.OrderBy(static @event => @event.Type.FullName(), StringComparer.Ordinal)];
 
     /// <summary>Lists the handlers in the order of their classes' and their own names.</summary>
-    public IReadOnlyList<HandlerShape> SortHandlers() =>
+    public IReadOnlyList<HandlerShape> SortHandlers() => _sortedHandlers ??=
     [
         .. _handlers
             .OrderBy(static handler => handler.Class.FullName(), StringComparer.Ordinal)
