@@ -23,12 +23,12 @@ internal static class GoneEvents
 
         var events = all.SortEvents();
         var names = new HashSet<string>(events.Select(ContractText.NameOf), StringComparer.Ordinal);
-        var types = events.ToDictionary(static @event => @event.Type.FullName(), StringComparer.Ordinal);
+        var types = events.ToLookup(static @event => @event.Type.FullName(), StringComparer.Ordinal);
         foreach (var gone in declared.Events.Where(one => !names.Contains(one.Key)).OrderBy(static one => one.Key, StringComparer.Ordinal))
         {
             if (gone.Value.TypeName is { } type)
             {
-                var successor = types.TryGetValue(type, out var now) && !declared.Events.ContainsKey(ContractText.NameOf(now)) ? now : null;
+                var successor = types[type].FirstOrDefault() is { } now && !declared.Events.ContainsKey(ContractText.NameOf(now)) ? now : null;
                 yield return new GoneEvent(gone.Key, gone.Value, successor);
             }
         }

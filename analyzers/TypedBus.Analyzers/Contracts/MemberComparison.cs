@@ -65,7 +65,7 @@ internal sealed class MemberComparison(ContractShape declared, ContractShape act
 
         if (before.IsNullable && !now.IsNullable)
         {
-            return Change(MemberIsRequired.Kind, now, before.Title, actual.Owner, "might be null and may not be now", RemedyOf(before.Line!));
+            return Change(MemberIsRequired.Kind, now, before.Title, actual.Owner, "might be null and may not be now", "nullable again", RemedyOf(before.Line!));
         }
 
         if (!before.IsNullable && now.IsNullable)
@@ -75,7 +75,7 @@ internal sealed class MemberComparison(ContractShape declared, ContractShape act
 
         return (before.IsRequired, now.IsRequired) switch
         {
-            (false, true) => Change(MemberIsRequired.Kind, now, before.Title, actual.Owner, "was optional and must be there now", RemedyOf(before.Line!)),
+            (false, true) => Change(MemberIsRequired.Kind, now, before.Title, actual.Owner, "was optional and must be there now", "optional again, by a default or as nullable", RemedyOf(before.Line!)),
             (true, false) => Undeclare(now, "is optional now, which harms nobody: that"),
             _ => null,
         };
@@ -84,12 +84,16 @@ internal sealed class MemberComparison(ContractShape declared, ContractShape act
     // Old bytes end before a new member, or have nil in a place that was left free.
     private ContractChange FindNew(ContractMember member)
     {
-        var fault = member.IsCase ? null
-            : member.Key > declared.LastKey ? member.IsRequired ? "is new and must be there" : null
-            : member.IsNullable ? null : "is new in a place where old bytes have nil, and may not be null";
-        return fault is null
-            ? Undeclare(member, string.Empty)
-            : Change(MemberIsRequired.Kind, member, member.Title, actual.Owner, fault, string.Empty);
+        var isBehind = member.IsCase || member.Key > declared.LastKey;
+        if (isBehind ? !member.IsRequired : member.IsNullable)
+        {
+            return Undeclare(member, string.Empty);
+        }
+
+        var (fault, remedy) = isBehind
+            ? ("is new and must be there", "optional, by a default or as nullable")
+            : ("is new in a place where old bytes have nil, and may not be null", "nullable, or move it to the end");
+        return Change(MemberIsRequired.Kind, member, member.Title, actual.Owner, fault, remedy, string.Empty);
     }
 
     private ContractChange Undeclare(ContractMember member, string news) => new(

@@ -8,7 +8,7 @@ internal sealed class MemberIsRequired() : ContractRule(Kind)
     public static readonly DiagnosticDescriptor Kind = Rule.Create(
         "TB4016",
         "A member is required that old bytes may lack",
-        "{0} of {1} {2}. Who reads old bytes by new code fails. Make it nullable or give it a default, or declare a new version of the event beside this one{3}.",
+        "{0} of {1} {2}. Who reads old bytes by new code fails. Make it {3}, or declare a new version of the event beside this one{4}.",
         Rule.Contracts,
         DiagnosticSeverity.Error);
 }
