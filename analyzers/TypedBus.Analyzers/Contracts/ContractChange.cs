@@ -10,6 +10,9 @@ namespace TypedBus.Analyzers.Contracts;
 /// <param name="Arguments">What the rule's message says of it.</param>
 internal sealed record ContractChange(DiagnosticDescriptor Kind, Location Location, string? Lines, params object[] Arguments)
 {
+    /// <summary>Gets whether it is known at the end alone who is to speak: the event is not declared, and its type is, as another one.</summary>
+    public bool IsOfBuild { get; init; }
+
     public Diagnostic ToDiagnostic() =>
         Diagnostic.Create(Kind, Location, ImmutableDictionary<string, string?>.Empty.Add(nameof(Lines), Lines), Arguments);
 }

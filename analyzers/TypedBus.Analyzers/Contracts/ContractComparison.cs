@@ -67,7 +67,7 @@ internal sealed class ContractComparison
         if (declared?.TypeName is null)
         {
             var lines = actual.WriteLines().Concat(types[false].SelectMany(static type => type.Shape.WriteLines()));
-            yield return Undeclare(home, $"Event '{name}'", lines);
+            yield return Undeclare(home, $"Event '{name}'", lines) with { IsOfBuild = Declared.EventTypes.Contains(actual.TypeName) };
         }
         else
         {

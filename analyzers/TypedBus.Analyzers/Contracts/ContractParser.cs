@@ -64,7 +64,7 @@ internal sealed class ContractParser(ContractSet set, string path, bool isShippe
         return _subscription.Match(content) is { Success: true } heard ? AddSubscription(heard, content, line) : $"is no line of a contract. {Forms}";
     }
 
-    private static string? SetType(ContractShape shape, string type, ContractLine line)
+    private string? SetType(ContractShape shape, string type, ContractLine line)
     {
         if (shape.TypeName is not null && shape.TypeName != type)
         {
@@ -72,6 +72,7 @@ internal sealed class ContractParser(ContractSet set, string path, bool isShippe
         }
 
         shape.TypeName = type;
+        set.EventTypes.Add(type);
         shape.Line = line;
         return null;
     }

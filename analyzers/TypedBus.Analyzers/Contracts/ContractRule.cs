@@ -22,7 +22,7 @@ internal abstract class ContractRule(DiagnosticDescriptor descriptor) : IEventRu
 
         foreach (var change in comparison.Compare(@event))
         {
-            if (change.Kind.Id == Descriptor.Id)
+            if (change.Kind.Id == Descriptor.Id && !change.IsOfBuild)
             {
                 context.ReportDiagnostic(change.ToDiagnostic());
             }

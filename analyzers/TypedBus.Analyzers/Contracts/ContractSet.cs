@@ -33,6 +33,9 @@ internal sealed class ContractSet
     /// <summary>Gets the events by their subjects and versions, such as <c>orders.placed v1</c>.</summary>
     public Dictionary<string, ContractShape> Events { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Gets the types that are declared as events.</summary>
+    public HashSet<string> EventTypes { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Gets the types that events are made of, by their names.</summary>
     public Dictionary<string, ContractShape> Types { get; } = new(StringComparer.Ordinal);
 

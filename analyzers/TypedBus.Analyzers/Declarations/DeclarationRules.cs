@@ -74,6 +74,7 @@ internal static class DeclarationRules
         new TwoHandlersOfOneName(),
         new EmptyCatchAll(),
         new ConcurrencyWithoutOrderKey(),
+        new ContractIsNotDeclared(),
         new EventIsRemoved(),
         new SubjectIsChanged(),
         new VersionIsChanged(),
@@ -91,8 +92,9 @@ internal static class DeclarationRules
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         .. _ofShapes,
-        .. OfEvents.Select(static rule => rule.Descriptor),
-        .. OfHandlers.Select(static rule => rule.Descriptor),
-        .. OfAll.Select(static rule => rule.Descriptor),
+        .. OfEvents.Select(static rule => rule.Descriptor)
+            .Concat(OfHandlers.Select(static rule => rule.Descriptor))
+            .Concat(OfAll.Select(static rule => rule.Descriptor))
+            .Distinct(),
     ];
 }

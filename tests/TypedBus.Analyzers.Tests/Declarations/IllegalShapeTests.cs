@@ -31,7 +31,7 @@ public sealed class IllegalShapeTests
     [Fact]
     public void EveryRuleOfShapes_HasAnIllegalShape()
     {
-        var rules = Product.Rules.Where(static rule => rule.MessageFormat.ToString() == "{0}").Select(static rule => rule.Id);
+        var rules = Product.Rules.Where(static rule => rule.MessageFormat.ToString() == "{0}" && rule.Category != "Contracts").Select(static rule => rule.Id);
         Assert.Equal(rules, IllegalShapes.Names.Select(static name => IllegalShapes.RuleOf(name.Data)).Distinct().Order(StringComparer.Ordinal));
     }
 
