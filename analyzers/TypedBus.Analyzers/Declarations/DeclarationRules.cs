@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using TypedBus.Analyzers.Contracts;
 using TypedBus.Analyzers.Events;
 using TypedBus.Analyzers.Handlers;
 
@@ -38,6 +39,8 @@ internal static class DeclarationRules
         FilterIsIllegal.Descriptor,
         FilterNeverFits.Descriptor,
         InheritanceIsHidden.Descriptor,
+        UpcasterCannotBeCalled.Descriptor,
+        UpcasterLeapsVersions.Descriptor,
     ];
 
     /// <summary>Gets the rules about one legal event.</summary>
@@ -54,6 +57,8 @@ internal static class DeclarationRules
         new TwoHandlersOfOneName(),
         new EmptyCatchAll(),
         new ConcurrencyWithoutOrderKey(),
+        new UpcasterIsMissing(),
+        new HandlerOfOldVersion(),
     ];
 
     /// <summary>Gets all of them.</summary>
