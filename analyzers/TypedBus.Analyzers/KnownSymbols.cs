@@ -16,6 +16,20 @@ internal sealed class KnownSymbols
         HandlerAttribute = compilation.GetTypeByMetadataName(KnownNames.FullHandlerAttribute);
         EventBus = compilation.GetTypeByMetadataName("TypedBus.EventBus");
         EventContext = compilation.GetTypeByMetadataName("TypedBus.EventContext");
+        Task = compilation.GetTypeByMetadataName("System.Threading.Tasks.Task");
+        TaskOfResult = compilation.GetTypeByMetadataName("System.Threading.Tasks.Task`1");
+        TaskFactory = compilation.GetTypeByMetadataName("System.Threading.Tasks.TaskFactory");
+        ValueTask = compilation.GetTypeByMetadataName("System.Threading.Tasks.ValueTask");
+        ValueTaskOfResult = compilation.GetTypeByMetadataName("System.Threading.Tasks.ValueTask`1");
+        CancellationToken = compilation.GetTypeByMetadataName("System.Threading.CancellationToken");
+        Thread = compilation.GetTypeByMetadataName("System.Threading.Thread");
+        ThreadPool = compilation.GetTypeByMetadataName("System.Threading.ThreadPool");
+        Timer = compilation.GetTypeByMetadataName("System.Threading.Timer");
+        Monitor = compilation.GetTypeByMetadataName("System.Threading.Monitor");
+        SemaphoreSlim = compilation.GetTypeByMetadataName("System.Threading.SemaphoreSlim");
+        ManualResetEventSlim = compilation.GetTypeByMetadataName("System.Threading.ManualResetEventSlim");
+        CountdownEvent = compilation.GetTypeByMetadataName("System.Threading.CountdownEvent");
+        WaitHandle = compilation.GetTypeByMetadataName("System.Threading.WaitHandle");
         TestBus = compilation.GetTypeByMetadataName("TypedBus.Testing.TestBus");
     }
 
@@ -27,6 +41,34 @@ internal sealed class KnownSymbols
 
     public INamedTypeSymbol? EventContext { get; }
 
+    public INamedTypeSymbol? Task { get; }
+
+    public INamedTypeSymbol? TaskOfResult { get; }
+
+    public INamedTypeSymbol? TaskFactory { get; }
+
+    public INamedTypeSymbol? ValueTask { get; }
+
+    public INamedTypeSymbol? ValueTaskOfResult { get; }
+
+    public INamedTypeSymbol? CancellationToken { get; }
+
+    public INamedTypeSymbol? Thread { get; }
+
+    public INamedTypeSymbol? ThreadPool { get; }
+
+    public INamedTypeSymbol? Timer { get; }
+
+    public INamedTypeSymbol? Monitor { get; }
+
+    public INamedTypeSymbol? SemaphoreSlim { get; }
+
+    public INamedTypeSymbol? ManualResetEventSlim { get; }
+
+    public INamedTypeSymbol? CountdownEvent { get; }
+
+    public INamedTypeSymbol? WaitHandle { get; }
+
     public INamedTypeSymbol? TestBus { get; }
 
     /// <summary>Finds the types for a compilation, or null where it does not reference the library.</summary>
@@ -35,4 +77,9 @@ internal sealed class KnownSymbols
         var known = _known.GetValue(compilation, static key => new KnownSymbols(key));
         return known.EventAttribute is null || known.HandlerAttribute is null ? null : known;
     }
+
+    /// <summary>Tells whether a type is one of the four tasks, with a result or without.</summary>
+    public bool IsTask(ITypeSymbol? type) =>
+        type is not null
+        && (type.IsKind(Task) || type.IsKind(ValueTask) || type.IsKind(TaskOfResult) || type.IsKind(ValueTaskOfResult));
 }

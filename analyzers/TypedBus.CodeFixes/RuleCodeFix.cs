@@ -18,7 +18,7 @@ public abstract class RuleCodeFix<TNode>(string id, string title) : CodeFixProvi
     public sealed override ImmutableArray<string> FixableDiagnosticIds { get; } = [id];
 
     /// <inheritdoc/>
-    public sealed override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
 
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -27,7 +27,7 @@ public abstract class RuleCodeFix<TNode>(string id, string title) : CodeFixProvi
         var root = await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (root?.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<TNode>() is { } node
+            if (root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<TNode>() is { } node
                 && await MendAsync(document, root, node, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } mended)
             {
                 context.RegisterCodeFix(

@@ -8,14 +8,20 @@ namespace TypedBus.Shapes;
 /// <summary>Reads types marked <c>[Event]</c>.</summary>
 internal static class EventReader
 {
+    private static readonly TypeReadings<Reading<EventShape>> _readings = new();
+
     /// <summary>Tells whether the type is marked, legally or not.</summary>
     public static bool IsMarked(ITypeSymbol type) => FindAttribute(type) is not null;
 
     /// <summary>Reads a type. One that is not marked is neither legal nor a violation.</summary>
-    public static Reading<EventShape> Read(ITypeSymbol type, Compilation compilation)
+    public static Reading<EventShape> Read(ITypeSymbol type, Compilation compilation) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } named && IsMarked(named)
+            ? _readings.Get(named, compilation, ReadMarked)
+            : default;
+
+    private static Reading<EventShape> ReadMarked(INamedTypeSymbol named, Compilation compilation)
     {
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } named
-            || FindAttribute(type) is not { ConstructorArguments.Length: 1 } attribute
+        if (FindAttribute(named) is not { ConstructorArguments.Length: 1 } attribute
             || attribute.ConstructorArguments[0].Kind == TypedConstantKind.Error)
         {
             return default;
@@ -30,7 +36,7 @@ internal static class EventReader
         }
 
         // What is accessible to generated code is a question to the event's own assembly, whose compiler has answered it.
-        return SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly)
+        return SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, compilation.Assembly)
             ? ReadMembers(named, name, subject!, version, compilation)
             : new EventShape(named, subject!, OrderKey: null, [], version);
     }

@@ -10,6 +10,10 @@ internal static class HandlerClassReader
     private const int Singleton = 0;
     private const int Scoped = 1;
 
+    // What the constructor of a legal class takes, and whether one is not finished: asked by each handler of the class.
+    private static readonly TypeReadings<ImmutableArray<ServiceShape>?> _services = new();
+    private static readonly TypeReadings<bool> _unfinished = new();
+
     public static bool IsScoped(INamedTypeSymbol handlerClass) => ReadLifetime(handlerClass) == Scoped;
 
     public static Violation? FindLifetimeViolation(INamedTypeSymbol handlerClass) =>
@@ -19,8 +23,31 @@ internal static class HandlerClassReader
                 RuleIds.OptionIsIllegal,
                 $"Class '{handlerClass.FullName()}' has no known lifetime. Name a member of HandlerLifetime.");
 
-    /// <summary>Adds what the class's constructor takes to <paramref name="services"/>, up to the first violation.</summary>
-    public static Violation? Read(INamedTypeSymbol handlerClass, string handler, ImmutableArray<ServiceShape>.Builder services)
+    /// <summary>Tells whether a constructor has something that the compiler reports.</summary>
+    public static bool IsUnfinished(INamedTypeSymbol handlerClass, Compilation compilation) => _unfinished.Get(
+        handlerClass, compilation, static (type, _) => type.InstanceConstructors.Any(HandlerReader.IsUnfinished));
+
+    /// <summary>Reads what the class's constructor takes, up to the first violation.</summary>
+    public static Violation? Read(
+        INamedTypeSymbol handlerClass, string handler, Compilation compilation, out ImmutableArray<ServiceShape> services)
+    {
+        if (_services.Get(handlerClass, compilation, ReadLegal) is { } legal)
+        {
+            services = legal;
+            return null;
+        }
+
+        services = [];
+        return Read(handlerClass, handler, ImmutableArray.CreateBuilder<ServiceShape>());
+    }
+
+    private static ImmutableArray<ServiceShape>? ReadLegal(INamedTypeSymbol handlerClass, Compilation compilation)
+    {
+        var services = ImmutableArray.CreateBuilder<ServiceShape>();
+        return Read(handlerClass, string.Empty, services) is null ? services.ToImmutable() : null;
+    }
+
+    private static Violation? Read(INamedTypeSymbol handlerClass, string handler, ImmutableArray<ServiceShape>.Builder services)
     {
         if (handlerClass.TypeKind != TypeKind.Class || handlerClass.IsAbstract)
         {
@@ -48,7 +75,7 @@ internal static class HandlerClassReader
 
     private static bool HasRequiredMembers(INamedTypeSymbol handlerClass)
     {
-        for (INamedTypeSymbol? type = handlerClass; type is not null; type = type.BaseType)
+        for (INamedTypeSymbol? type = handlerClass; type is { SpecialType: SpecialType.None }; type = type.BaseType)
         {
             if (type.GetMembers().Any(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
             {

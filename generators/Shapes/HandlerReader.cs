@@ -24,7 +24,7 @@ internal static class HandlerReader
     public static Reading<HandlerShape> Read(
         IMethodSymbol method, INamedTypeSymbol handlerClass, AttributeData attribute, Compilation compilation)
     {
-        if (IsUnfinished(method) || (!method.IsStatic && handlerClass.InstanceConstructors.Any(IsUnfinished)))
+        if (IsUnfinished(method) || (!method.IsStatic && HandlerClassReader.IsUnfinished(handlerClass, compilation)))
         {
             return default;
         }
@@ -63,7 +63,7 @@ internal static class HandlerReader
         }
 
         return kind is { } result
-            ? Complete(method, handlerClass, @event, result, options, handler)
+            ? Complete(method, handlerClass, @event, result, options, handler, compilation)
             : new Violation(
                 RuleIds.ResultIsUnsupported,
                 $"{handler} returns '{method.ReturnType.ToDisplayString()}'. "
@@ -76,7 +76,8 @@ internal static class HandlerReader
         EventShape @event,
         ResultKind result,
         HandlerOptions options,
-        string handler)
+        string handler,
+        Compilation compilation)
     {
         var byReference = method.Parameters[0].RefKind == RefKind.In;
         if (byReference && !ResultReader.IsSynchronous(result))
@@ -88,10 +89,10 @@ internal static class HandlerReader
 
         var parameters = ImmutableArray.CreateBuilder<ParameterShape>();
         parameters.Add(new ParameterShape(byReference ? ParameterKind.EventByReference : ParameterKind.Event));
-        var services = ImmutableArray.CreateBuilder<ServiceShape>();
+        ImmutableArray<ServiceShape> services = [];
         var violation = ParameterReader.Read(method, @event, handler, parameters)
             ?? HandlerClassReader.FindLifetimeViolation(handlerClass)
-            ?? (method.IsStatic ? null : HandlerClassReader.Read(handlerClass, handler, services));
+            ?? (method.IsStatic ? null : HandlerClassReader.Read(handlerClass, handler, compilation, out services));
         return violation is not null
             ? violation
             : new HandlerShape
@@ -105,12 +106,12 @@ internal static class HandlerReader
                 Options = options,
                 IsBatch = BatchReader.IsBatch(method, out _),
                 IsScoped = HandlerClassReader.IsScoped(handlerClass),
-                ConstructorServices = services.ToImmutable(),
+                ConstructorServices = services,
             };
     }
 
     // A type that is not found, and a method that is declared twice, are the compiler's to report.
-    private static bool IsUnfinished(IMethodSymbol method) =>
+    internal static bool IsUnfinished(IMethodSymbol method) =>
         method.ReturnType.HasError()
         || method.Parameters.Any(static parameter => parameter.Type.HasError())
         || method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Count(other => HaveSameSignature(other, method)) > 1;
@@ -224,10 +225,16 @@ internal static class HandlerReader
                 $"{handler} is obsolete as an error. Remove [Handler], or make the obsolescence a warning.");
         }
 
-        return handlerClass.IsReachable(compilation) && compilation.IsSymbolAccessibleWithin(method, compilation.Assembly)
+        return handlerClass.IsReachable(compilation)
+            && (IsOpen(method, handlerClass) || compilation.IsSymbolAccessibleWithin(method, compilation.Assembly))
             ? null
             : new Violation(
                 RuleIds.HandlerIsInaccessible,
                 $"{handler} is not accessible to generated code. Make it and the types around it public or internal.");
     }
+
+    // The common case: public or internal, in the class that was just found to be reachable.
+    private static bool IsOpen(IMethodSymbol method, INamedTypeSymbol handlerClass) =>
+        method.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal
+        && SymbolEqualityComparer.Default.Equals(method.ContainingType, handlerClass);
 }

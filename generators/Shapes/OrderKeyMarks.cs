@@ -15,7 +15,7 @@ internal static class OrderKeyMarks
     {
         for (INamedTypeSymbol? part = type; part is { SpecialType: SpecialType.None }; part = part.BaseType)
         {
-            foreach (var member in part.GetMembers())
+            foreach (var member in HasMarksOnMembers(part) ? part.GetMembers() : [])
             {
                 foreach (var marked in FindAt(member))
                 {
@@ -48,9 +48,32 @@ internal static class OrderKeyMarks
         return null;
     }
 
+    // By its looks alone: most events have no attribute on any member, and making a record's members takes longer than all else.
+    private static bool HasMarksOnMembers(INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences.IsEmpty
+        || type.DeclaringSyntaxReferences.Any(static part => part.GetSyntax() is not TypeDeclarationSyntax declaration
+            || HasMarks(declaration.ParameterList)
+            || declaration.Members.Any(static member => member.AttributeLists.Count > 0 || member switch
+            {
+                BaseMethodDeclarationSyntax method => HasMarks(method.ParameterList),
+                IndexerDeclarationSyntax indexer => HasMarks(indexer.ParameterList),
+                BasePropertyDeclarationSyntax { AccessorList: { } accessors } =>
+                    accessors.Accessors.Any(static accessor => accessor.AttributeLists.Count > 0),
+                _ => false,
+            }));
+
+    private static bool HasMarks(BaseParameterListSyntax? parameters) =>
+        parameters is not null && parameters.Parameters.Any(static parameter => parameter.AttributeLists.Count > 0);
+
+    // What the compiler adds to a record has nobody's marks, and its signatures take long to make.
+    private static bool HasSource(IMethodSymbol method) =>
+        !method.IsImplicitlyDeclared
+        && !(method.AssociatedSymbol is IPropertySymbol { DeclaringSyntaxReferences: [var property] }
+            && property.GetSyntax() is ParameterSyntax);
+
     private static IEnumerable<ISymbol> FindAt(ISymbol member) => member switch
     {
-        IMethodSymbol method => method.Parameters.Where(IsMarked),
+        IMethodSymbol method when HasSource(method) => method.Parameters.Where(IsMarked),
         IPropertySymbol or IFieldSymbol when IsMarked(member) => [member],
         _ => [],
     };

@@ -14,7 +14,7 @@ internal static class SubscriptionNames
     {
         var name = @event.FullName();
         var space = @event.ContainingNamespace;
-        return !space.IsGlobalNamespace && space.ToDisplayString() == handlers.ContainingNamespace.ToDisplayString()
+        return !space.IsGlobalNamespace && space.FullName() == handlers.ContainingNamespace.FullName()
             ? name.Substring(space.FullName().Length + 1)
             : name;
     }

@@ -19,19 +19,28 @@ public sealed class TypedBusGenerator : IIncrementalGenerator
         // The generated EventModules is for its own assembly alone, even where another one sees the internals of it.
         context.RegisterPostInitializationOutput(static output => output.AddEmbeddedAttributeDefinition());
 
+        // The first three steps are asked of each declaration anew after each edit, whatever was edited: they remember. One memory a driver.
+        var versions = new DeclarationVersions();
+        var parsedEvents = new ParsedDeclarations<DeclaredEventModel?>(versions);
+        var parsedHandlers = new ParsedDeclarations<HandlerModel?>(versions);
+        var parsedClasses = new ParsedDeclarations<EquatableArray<HandlerModel>>(versions);
+
         // The types marked [Event]. Null stands for an illegal one.
         IncrementalValuesProvider<DeclaredEventModel?> events = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownNames.FullEventAttribute, static (_, _) => true, EventParser.Parse)
+            .ForAttributeWithMetadataName(KnownNames.FullEventAttribute, static (_, _) => true, (input, token) => parsedEvents.Get(
+                input.TargetNode, input.SemanticModel.Compilation, () => EventParser.Parse(input, token)))
             .WithTrackingName(TrackingNames.Events);
 
         // The methods marked [Handler]. Null stands for an illegal one.
         IncrementalValuesProvider<HandlerModel?> handlers = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownNames.FullHandlerAttribute, static (_, _) => true, HandlerParser.Parse)
+            .ForAttributeWithMetadataName(KnownNames.FullHandlerAttribute, static (_, _) => true, (input, token) => parsedHandlers.Get(
+                input.TargetNode, input.SemanticModel.Compilation, () => HandlerParser.Parse(input, token)))
             .WithTrackingName(TrackingNames.Handlers);
 
         // The handlers that classes have from closed forms of generic ones.
         IncrementalValuesProvider<EquatableArray<HandlerModel>> inheritedHandlers = context.SyntaxProvider
-            .CreateSyntaxProvider(static (node, _) => InheritedHandlers.MayInherit(node), HandlerParser.ParseInherited)
+            .CreateSyntaxProvider(static (node, _) => InheritedHandlers.MayInherit(node), (input, token) => parsedClasses.Get(
+                input.Node, input.SemanticModel.Compilation, () => HandlerParser.ParseInherited(input, token)))
             .WithTrackingName(TrackingNames.InheritedHandlers);
 
         // The methods marked [Upcast]. Null stands for an illegal one.

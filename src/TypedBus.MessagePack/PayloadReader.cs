@@ -8,7 +8,7 @@ namespace TypedBus.Runtime.Wire;
 /// <summary>What gives the bytes of one event, which nobody vouches for.</summary>
 /// <remarks>
 /// No code here believes a count: room is made for what has come. The place of a failure is put together only when there is one, by filters
-/// of exceptions that never catch.
+/// of exceptions that never catch. Only objects, tuples and unions are counted as they nest: nothing can nest without end but through them.
 /// </remarks>
 public ref struct PayloadReader
 {
@@ -36,11 +36,20 @@ public ref struct PayloadReader
     public int Begin()
     {
         var count = In.ReadArrayHeader();
-        Enter(count);
+        if (++_depth > _limits.MaxDepth)
+        {
+            throw new PayloadFaultException("it nests deeper than the limit");
+        }
+
+        if (count < 0)
+        {
+            ThrowNegative();
+        }
+
         return count;
     }
 
-    /// <summary>Begins a tuple: its items follow, and then <see cref="End()"/>.</summary>
+    /// <summary>Begins a tuple or a union: its items follow, and then <see cref="End()"/>.</summary>
     /// <param name="items">How many items it has.</param>
     public void BeginTuple(int items)
     {
@@ -63,7 +72,7 @@ public ref struct PayloadReader
         _depth--;
     }
 
-    /// <summary>Ends a collection or a tuple.</summary>
+    /// <summary>Ends a tuple or a union.</summary>
     public void End() => _depth--;
 
     /// <summary>Fails, since a member is not there.</summary>
@@ -117,26 +126,20 @@ public ref struct PayloadReader
         }
     }
 
-    private void Check<T>(int count, bool isHashed)
+    private readonly void Check<T>(int count, bool isHashed)
     {
-        Enter(count);
+        if (count < 0)
+        {
+            ThrowNegative();
+        }
+
         if (count > _limits.MaxItems || (isHashed && typeof(T) != typeof(string) && count > _limits.MaxKeys))
         {
             throw new PayloadFaultException("the collection has more items than the limit");
         }
     }
 
-    // A count of 32 bits may come as a negative number, which the format's own reader lets through.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Enter(int count)
-    {
-        if (++_depth > _limits.MaxDepth || count < 0)
-        {
-            ThrowEnter(count);
-        }
-    }
-
+    // A count of 32 bits may come as a negative number, which the format's own reader lets through: it stands for more than there can be.
     [DoesNotReturn]
-    private static void ThrowEnter(int count) => throw new PayloadFaultException(
-        count < 0 ? "it ends too early" : "it nests deeper than the limit");
+    private static void ThrowNegative() => throw new PayloadFaultException("it ends too early");
 }

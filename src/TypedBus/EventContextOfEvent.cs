@@ -1,3 +1,4 @@
+using TypedBus.Channels;
 using TypedBus.Routing;
 using TypedBus.Subjects;
 
@@ -74,6 +75,14 @@ public sealed class EventContext<TEvent> : EventContext
     {
         _event = @event;
         header.CopyTo(ref _header);
+    }
+
+    /// <summary>Takes the delivery that is at hand in a queue.</summary>
+    /// <returns>The handler that published the event, or null.</returns>
+    internal HandlerProfile? Take(RingChannel<TEvent> queue)
+    {
+        queue.Take(ref _event, ref _header);
+        return _header.Source;
     }
 
     /// <summary>Lets go of the event, so that an idle worker keeps nothing alive.</summary>

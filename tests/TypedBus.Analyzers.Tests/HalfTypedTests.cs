@@ -9,7 +9,7 @@ namespace TypedBus.Analyzers.Tests;
 
 /// <summary>
 /// A half-typed program is the normal case: sources of this repository, cut off or with a piece cut out, throw no rule off its feet, and
-/// no rule points outside the file. With TYPEDBUS_LONG=1 five files are cut at every token.
+/// no rule points outside the file. One file is cut at every token, and with TYPEDBUS_LONG=1 five are.
 /// </summary>
 public sealed class HalfTypedTests
 {
@@ -60,7 +60,7 @@ public sealed class HalfTypedTests
     [Fact]
     public void Cuts_At_Every_Token_Upset_No_Rule()
     {
-        foreach (var file in _thorough.Take(TestRun.Long ? _thorough.Length : 0))
+        foreach (var file in _thorough.Take(TestRun.Long ? _thorough.Length : 1))
         {
             var text = File.ReadAllText(Repository.PathOf(file));
             foreach (var token in CSharpSyntaxTree.ParseText(text, TestSources.ParseOptions).GetRoot().DescendantTokens())

@@ -37,8 +37,10 @@ public sealed class BatchTests
     {
         public static IReadOnlyList<Placed>? Kept { get; set; }
 
+#pragma warning disable TB2035 // What becomes of it is the test.
         [Handler(MaxBatch = 4)]
         public void Keep(IReadOnlyList<Placed> placed) => Kept = placed;
+#pragma warning restore TB2035
     }
 
     [Fact]

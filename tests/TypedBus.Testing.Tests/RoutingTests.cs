@@ -26,7 +26,9 @@ public sealed class RoutingTests
         [Handler]
         public Noted Note(IParcelEvent parcel, EventContext context)
         {
+#pragma warning disable TB2035 // What becomes of it is the test.
             Kept = context;
+#pragma warning restore TB2035
             return new Noted($"{parcel.Id} {context.Subject}");
         }
 

@@ -20,7 +20,9 @@ public sealed class SpentContextTests
         [Handler]
         public async ValueTask Keep(Kept kept, EventContext context)
         {
+#pragma warning disable TB2035 // What becomes of it is the test.
             contexts.All.Add((EventContext<Kept>)context);
+#pragma warning restore TB2035
             await Task.Yield();
             Assert.Equal(contexts.All[^1].Event.Number, kept.Number);
             await context.PublishAsync(new OrderSent(kept.Number));
@@ -34,7 +36,9 @@ public sealed class SpentContextTests
         public void Keep(Kept kept, EventContext context)
         {
             Assert.Same(contexts, context.Services.GetRequiredService<Contexts>());
+#pragma warning disable TB2035 // What becomes of it is the test.
             contexts.All.Add((EventContext<Kept>)context);
+#pragma warning restore TB2035
         }
     }
 

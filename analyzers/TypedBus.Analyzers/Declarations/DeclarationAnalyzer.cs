@@ -27,6 +27,10 @@ public sealed class DeclarationAnalyzer : RuleAnalyzer
         context.RegisterSymbolAction(AnalyzeMember, SymbolKind.Property, SymbolKind.Field);
         context.RegisterSyntaxNodeAction(AnalyzeParameter, SyntaxKind.Parameter);
         context.RegisterSyntaxNodeAction(AnalyzeFunction, SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression);
+        context.RegisterOperationAction(
+            operation => all.Uses.Add(operation.Operation, operation.ContainingSymbol, known),
+            OperationKind.Invocation,
+            OperationKind.MethodReference);
         context.RegisterCompilationEndAction(end =>
         {
             foreach (var rule in DeclarationRules.OfAll)
@@ -41,7 +45,12 @@ public sealed class DeclarationAnalyzer : RuleAnalyzer
         var method = (IMethodSymbol)context.Symbol;
         if (FindHandlerAttribute(method) is { } attribute)
         {
-            Show(HandlerReader.Read(method, attribute, context.Compilation), method.FindName(attribute), context, all);
+            var reading = HandlerReader.Read(method, attribute, context.Compilation);
+            Show(reading, method.FindName(attribute), context, all);
+            if (reading.Shape is null)
+            {
+                all.Uses.AddIllegal(method);
+            }
         }
 
         if (UpcastReader.FindAttribute(method) is { } mark)

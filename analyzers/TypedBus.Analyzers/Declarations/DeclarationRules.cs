@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using TypedBus.Analyzers.Contracts;
 using TypedBus.Analyzers.Events;
 using TypedBus.Analyzers.Handlers;
+using TypedBus.Analyzers.Publishing;
 
 namespace TypedBus.Analyzers.Declarations;
 
@@ -57,6 +58,11 @@ internal static class DeclarationRules
         new TwoHandlersOfOneName(),
         new EmptyCatchAll(),
         new ConcurrencyWithoutOrderKey(),
+        new PublishedEventIsUnheard(),
+        new HandledEventIsUnpublished(),
+        new HandlersFormCycle(),
+        new FilterMatchesNoEvent(),
+        new BusIsMissing(),
         new UpcasterIsMissing(),
         new HandlerOfOldVersion(),
     ];

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TypedBus.Analyzers.Publishing;
 using TypedBus.Shapes;
 
 namespace TypedBus.Analyzers.Declarations;
@@ -16,7 +17,15 @@ internal sealed class DeclarationSet
     private readonly ConcurrentBag<HandlerShape> _handlers = [];
     private readonly ConcurrentBag<UpcastShape> _upcasts = [];
 
+    // Made when the first rule asks, at the end, where one rule follows the other and nothing is added any more.
+    private IReadOnlyList<EventShape>? _sortedEvents;
+    private IReadOnlyList<HandlerShape>? _sortedHandlers;
+    private IReadOnlyList<UpcastShape>? _sortedUpcasts;
     private IReadOnlyList<EventShape>? _referencedEvents;
+    private EventGraph? _graph;
+
+    /// <summary>Gets what the bodies of methods publish and hear of.</summary>
+    public EventUses Uses { get; } = new();
 
     public void Add(EventShape @event) => _events.Add(@event);
 
@@ -31,12 +40,15 @@ internal sealed class DeclarationSet
     public IReadOnlyList<EventShape> FindReferencedEvents(Compilation compilation, CancellationToken cancellationToken) =>
         _referencedEvents ??= ReferencedEvents.Find(compilation, cancellationToken);
 
+    /// <summary>Finds who publishes and who hears which events.</summary>
+    public EventGraph FindGraph(CompilationAnalysisContext context) => _graph ??= new EventGraph(this, context);
+
     /// <summary>Lists the events in the order of their names, so that the same source is always told the same.</summary>
-    public IReadOnlyList<EventShape> SortEvents() =>
+    public IReadOnlyList<EventShape> SortEvents() => _sortedEvents ??=
         [.. _events.OrderBy(static @event => @event.Type.FullName(), StringComparer.Ordinal)];
 
     /// <summary>Lists the handlers in the order of their classes' and their own names.</summary>
-    public IReadOnlyList<HandlerShape> SortHandlers() =>
+    public IReadOnlyList<HandlerShape> SortHandlers() => _sortedHandlers ??=
     [
         .. _handlers
             .OrderBy(static handler => handler.Class.FullName(), StringComparer.Ordinal)
@@ -44,7 +56,7 @@ internal sealed class DeclarationSet
     ];
 
     /// <summary>Lists the upcasters in the order of their names.</summary>
-    public IReadOnlyList<UpcastShape> SortUpcasts() =>
+    public IReadOnlyList<UpcastShape> SortUpcasts() => _sortedUpcasts ??=
         [.. _upcasts.OrderBy(static upcast => upcast.Method.ToDisplayString(), StringComparer.Ordinal)];
 
     /// <summary>Lists the events, own and referenced, that a handler of a base type takes.</summary>

@@ -18,14 +18,7 @@ internal sealed record PublishCall(IInvocationOperation Operation, INamedTypeSym
     public bool IsDispatch => Operation.TargetMethod.Name == Dispatch;
 
     /// <summary>Gets where the name of the method stands, for all that is reported of the call.</summary>
-    public Location Location => Operation.Syntax is not InvocationExpressionSyntax invocation
-        ? Operation.Syntax.GetLocation()
-        : invocation.Expression switch
-        {
-            MemberAccessExpressionSyntax access => access.Name.GetLocation(),
-            MemberBindingExpressionSyntax binding => binding.Name.GetLocation(),
-            var other => other.GetLocation(),
-        };
+    public Location Location => FindName(Operation);
 
     /// <summary>Reads a call, or gives null where it is another.</summary>
     public static PublishCall? Read(IInvocationOperation operation, KnownSymbols known) =>
@@ -33,6 +26,15 @@ internal sealed record PublishCall(IInvocationOperation Operation, INamedTypeSym
         && (Is(owner, known.EventBus) || Is(owner, known.EventContext) || Is(owner, known.TestBus))
             ? new PublishCall(operation, owner, type)
             : null;
+
+    /// <summary>Finds where the name of a called method stands.</summary>
+    public static Location FindName(IInvocationOperation operation) => (operation.Syntax as InvocationExpressionSyntax)?.Expression switch
+    {
+        MemberAccessExpressionSyntax access => access.Name.GetLocation(),
+        MemberBindingExpressionSyntax binding => binding.Name.GetLocation(),
+        { } other => other.GetLocation(),
+        null => operation.Syntax.GetLocation(),
+    };
 
     /// <summary>Finds the function in which the call stands: an anonymous or a local one, or else the member.</summary>
     public IMethodSymbol? FindFunction(ISymbol member)

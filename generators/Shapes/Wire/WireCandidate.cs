@@ -12,7 +12,7 @@ internal sealed class WireCandidate(ISymbol member, ITypeSymbol type, bool isWri
     /// <summary>Gets whether generated code may set it: a setter, an initializer, or a field that is not read-only.</summary>
     public bool IsWritable { get; } = isWritable;
 
-    public bool IsRequired { get; } = member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
+    public bool IsRequired { get; } = WireCandidates.IsRequired(member);
 
     /// <summary>Gets or sets the place in the array, or null where it has none.</summary>
     public int? Key { get; set; }

@@ -47,6 +47,23 @@ internal static class WireCandidates
         return candidates;
     }
 
+    /// <summary>Finds a member that whoever makes a value must set, and that does not travel; or null.</summary>
+    public static ISymbol? FindUnset(INamedTypeSymbol type, List<WireCandidate> members)
+    {
+        for (INamedTypeSymbol? part = type; part is { SpecialType: SpecialType.None }; part = part.BaseType)
+        {
+            if (part.GetMembers().FirstOrDefault(member =>
+                IsRequired(member) && !members.Exists(known => known.Member.Name == member.Name)) is { } unset)
+            {
+                return unset;
+            }
+        }
+
+        return null;
+    }
+
+    public static bool IsRequired(ISymbol member) => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
+
     /// <summary>Finds MessagePack's mark of a member, also on what it overrides.</summary>
     public static AttributeData? FindKey(ISymbol member)
     {

@@ -32,7 +32,7 @@ internal static class WireObjectReader
         }
 
         var members = candidates.Where(static candidate => candidate.Key is not null).OrderBy(static candidate => candidate.Key).ToList();
-        return SetConstructor(shape, members, chosen ?? primary, candidates, reader) && ReadMembers(shape, members, reader);
+        return SetConstructor(shape, members, chosen ?? primary, reader) && ReadMembers(shape, members, reader);
     }
 
     private static string? FindFault(INamedTypeSymbol type)
@@ -52,18 +52,16 @@ internal static class WireObjectReader
             : null;
     }
 
-    private static bool SetConstructor(
-        WireObject shape, List<WireCandidate> members, IMethodSymbol? first, List<WireCandidate> candidates, WireTypeReader reader)
+    private static bool SetConstructor(WireObject shape, List<WireCandidate> members, IMethodSymbol? first, WireTypeReader reader)
     {
         var type = shape.Type;
         var constructor = WireConstructors.Choose(type, members, first, reader.Compilation);
-        var isBare = constructor is not null && !WireConstructors.SetsRequired(constructor);
-        var unset = candidates.Find(candidate => isBare && candidate.IsRequired && candidate.Key is null);
+        var unset = constructor is null || WireConstructors.SetsRequired(constructor) ? null : WireCandidates.FindUnset(type, members);
         if (constructor is null || unset is not null)
         {
             var why = unset is null
                 ? "no constructor that takes its members by their names and types, and leaves none that cannot be set"
-                : $"a required member, '{unset.Member.Name}', that does not travel";
+                : $"a required member, '{unset.Name}', that does not travel";
             reader.Refuse(
                 RuleIds.NoConstructorForReading,
                 $"'{type.ToDisplayString()}' has {why}. Make it a record with a primary constructor, or give its members 'init'.");

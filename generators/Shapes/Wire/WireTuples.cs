@@ -23,7 +23,9 @@ internal static class WireTuples
         foreach (var parameter in constructor.Parameters)
         {
             var name = plain.Name == "KeyValuePair" ? parameter.Name : $"Item{parameter.Ordinal + 1}";
-            var member = plain.GetMembers().First(member => string.Equals(member.Name, name, System.StringComparison.OrdinalIgnoreCase));
+            var member = plain.GetMembers().First(member =>
+                member.DeclaredAccessibility == Accessibility.Public
+                && string.Equals(member.Name, name, System.StringComparison.OrdinalIgnoreCase));
             yield return (member, parameter.Type, parameter);
         }
     }

@@ -78,6 +78,12 @@ internal sealed class WireTypeReader(Compilation compilation, string @event)
     private WireType? ReadParts(ITypeSymbol type, WireKind kind, string codec, string place, params ITypeSymbol[] parts)
     {
         var read = parts.Select(part => Read(part, place)).ToArray();
+        if (kind == WireKind.Map && read[0] is { } key)
+        {
+            // No dictionary has null for a key, whatever the annotations say.
+            read[0] = key with { IsNullable = false };
+        }
+
         return read.Contains(null) ? null : Create(type, kind, codec, shape: null, [.. read.OfType<WireType>()]);
     }
 

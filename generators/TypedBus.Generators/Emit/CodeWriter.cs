@@ -20,14 +20,15 @@ internal sealed class CodeWriter
     /// <summary>Writes one line or several, each indented by the depth of the open blocks.</summary>
     public void WriteLines(string lines)
     {
+        if (lines.IndexOf('\n') < 0)
+        {
+            AppendLine(lines);
+            return;
+        }
+
         foreach (var line in lines.Replace("\r\n", "\n").Split('\n'))
         {
-            if (line.Length > 0)
-            {
-                _text.Append(' ', _depth * IndentSize).Append(line);
-            }
-
-            _text.Append('\n');
+            AppendLine(line);
         }
     }
 
@@ -48,6 +49,16 @@ internal sealed class CodeWriter
     {
         _depth--;
         WriteLines("}" + trailer);
+    }
+
+    private void AppendLine(string line)
+    {
+        if (line.Length > 0)
+        {
+            _text.Append(' ', _depth * IndentSize).Append(line);
+        }
+
+        _text.Append('\n');
     }
 
     public SourceText ToSource() => SourceText.From(_text.ToString(), Encoding.UTF8);

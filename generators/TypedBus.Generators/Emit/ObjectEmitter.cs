@@ -25,7 +25,7 @@ internal static class ObjectEmitter
                 writer.WriteLines("writer.Out.WriteNil();");
             }
 
-            writer.WriteLines($"{member.Codec}.Write(ref writer, value.{member.Member});");
+            writer.WriteLines($"{member.Writing}.Write(ref writer, value.{member.Member});");
             place++;
         }
 
@@ -79,8 +79,8 @@ internal static class ObjectEmitter
 
             writer.WriteLines($"member = {Code.Literal(member.Name)};");
             writer.WriteLines(isTuple
-                ? $"var value{member.Key} = {member.Codec}.Read(ref reader);"
-                : $"var value{member.Key} = count > {member.Key} ? {member.Codec}.Read(ref reader) : {member.Missing};");
+                ? $"var value{member.Key} = {member.Reading}.Read(ref reader);"
+                : $"var value{member.Key} = count > {member.Key} ? {member.Reading}.Read(ref reader) : {member.Missing};");
             place++;
         }
     }
@@ -111,6 +111,12 @@ internal static class ObjectEmitter
         writer.WriteLines($"return {codec.Creation}{all};");
         writer.CloseBlock();
         writer.WriteLine();
+        if (optional.Length == 1)
+        {
+            writer.WriteLines($"return {codec.Creation}{required};");
+            return;
+        }
+
         writer.WriteLines($"var made = {codec.Creation}{required};");
         writer.WriteLines($"return {codec.Creation}" + WriteInitializer(set.Select(static member => member.IsOptional
             ? $"{member.Member} = count > {member.Key} ? value{member.Key} : made.{member.Member}"

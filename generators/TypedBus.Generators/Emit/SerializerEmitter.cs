@@ -14,8 +14,12 @@ internal static class SerializerEmitter
 
     // Makes the following:
     //
+    // No name of the user's can stand before those of the runtime: what an inner namespace uses is found first.
+    //
     //     namespace TypedBus.Generated
     //     {
+    //         using TypedBus.Runtime.Wire;
+    //
     //         /// <summary>Writes and reads <EVENT>.</summary>
     //         [Embedded]
     //         internal sealed class <EVENT>_Serializer : MessagePackEventSerializer<<EVENT>>
@@ -35,14 +39,16 @@ internal static class SerializerEmitter
         writer.WriteLines(AllowOblivious);
         writer.WriteLine();
         writer.OpenBlock($"namespace {GeneratedCode.Namespace}");
+        writer.WriteLines("using global::TypedBus.Runtime.Wire;");
+        writer.WriteLine();
         writer.WriteLines($"/// <summary>Writes and reads {SecurityElement.Escape(model.Event.FullName)}.</summary>");
         writer.WriteLines(Code.EmbeddedAttribute);
         writer.WriteLines(Code.GeneratedAttribute);
-        writer.OpenBlock($"internal sealed class {model.ClassName} : {CodecNames.Runtime}.MessagePackEventSerializer<{type}>");
-        writer.WriteLines($"protected override void Write(ref {CodecNames.Runtime}.PayloadWriter writer, in {type} @event) =>");
+        writer.OpenBlock($"internal sealed class {model.ClassName} : MessagePackEventSerializer<{type}>");
+        writer.WriteLines($"protected override void Write(ref PayloadWriter writer, in {type} @event) =>");
         writer.WriteLines("    Codec0.Write(ref writer, in @event);");
         writer.WriteLine();
-        writer.WriteLines($"protected override {OrNull(model.Codecs[0])} Read(ref {CodecNames.Runtime}.PayloadReader reader) => Codec0.Read(ref reader);");
+        writer.WriteLines($"protected override {OrNull(model.Codecs[0])} Read(ref PayloadReader reader) => Codec0.Read(ref reader);");
         for (var number = 0; number < model.Codecs.Count; number++)
         {
             writer.WriteLine();
@@ -76,8 +82,8 @@ internal static class SerializerEmitter
     {
         var type = OrNull(codec);
         writer.WriteLines($"// {codec.FullName}");
-        writer.OpenBlock($"private readonly struct {CodecNames.NameOf(number)} : {CodecNames.Runtime}.ICodec<{type}>");
-        writer.OpenBlock($"public static void Write(ref {CodecNames.Runtime}.PayloadWriter writer, in {type} value)");
+        writer.OpenBlock($"private readonly struct {CodecNames.NameOf(number)} : ICodec<{type}>");
+        writer.OpenBlock($"public static void Write(ref PayloadWriter writer, in {type} value)");
         EmitIf(writer, codec.IsReference, "value is null", "writer.Out.WriteNil();\nreturn;");
         if (codec.Kind == WireKind.Union)
         {
@@ -90,7 +96,7 @@ internal static class SerializerEmitter
 
         writer.CloseBlock();
         writer.WriteLine();
-        writer.OpenBlock($"public static {type} Read(ref {CodecNames.Runtime}.PayloadReader reader)");
+        writer.OpenBlock($"public static {type} Read(ref PayloadReader reader)");
         EmitIf(writer, codec.IsReference, "reader.In.TryReadNil()", "return null;");
         if (codec.Kind == WireKind.Union)
         {

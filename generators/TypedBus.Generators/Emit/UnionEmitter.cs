@@ -35,7 +35,7 @@ internal static class UnionEmitter
         }
 
         writer.OpenBlock("else");
-        writer.WriteLines($"{Parsing.CodecNames.Runtime}.PayloadWriter.ThrowUnknownCase(typeof({union.Type}), value);");
+        writer.WriteLines($"PayloadWriter.ThrowUnknownCase(typeof({union.Type}), value);");
         writer.CloseBlock();
         writer.WriteLine();
         writer.WriteLines("writer.End();");

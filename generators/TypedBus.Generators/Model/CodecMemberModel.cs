@@ -11,8 +11,11 @@ internal sealed record CodecMemberModel
     /// <summary>Gets the member as generated code writes it, with an <c>@</c> where the name is a keyword.</summary>
     public required string Member { get; init; }
 
-    /// <summary>Gets what writes and reads it.</summary>
-    public required string Codec { get; init; }
+    /// <summary>Gets what writes it.</summary>
+    public required string Writing { get; init; }
+
+    /// <summary>Gets what reads it, and refuses null where it may not be null.</summary>
+    public required string Reading { get; init; }
 
     /// <summary>Gets what it is where it did not come.</summary>
     public required string Missing { get; init; }

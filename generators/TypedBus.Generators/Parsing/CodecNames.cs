@@ -7,20 +7,18 @@ namespace TypedBus.Generators.Parsing;
 /// <summary>Names what writes and reads a type, put together from the runtime's codecs and from those that are generated.</summary>
 internal sealed class CodecNames(ImmutableArray<WireObject> objects)
 {
-    public const string Runtime = "global::TypedBus.Runtime.Wire";
-
     /// <summary>Names the codec of a type where it stands: null is refused where it may not be.</summary>
     public string Of(WireType type) => type.Type.IsReferenceType && !type.IsNullable
-        ? $"{Runtime}.NotNullCodec<{Print(type)}, {OfPlain(type)}>"
+        ? $"NotNullCodec<{Print(type)}, {OfPlain(type)}>"
         : OfPlain(type);
 
     /// <summary>Names the codec of a type, which lets null through.</summary>
     public string OfPlain(WireType type) => type.Kind switch
     {
-        WireKind.Scalar => $"{Runtime}.{type.Codec}Codec",
+        WireKind.Scalar => $"{type.Codec}Codec",
         WireKind.Object or WireKind.Tuple or WireKind.Union => NameOf(objects.IndexOf(type.Object!)),
-        WireKind.Enum => $"{Runtime}.EnumCodec<{Print(type)}, {WriteParts(type)}>",
-        _ => $"{Runtime}.{type.Codec}Codec<{WriteParts(type)}>",
+        WireKind.Enum => $"EnumCodec<{Print(type)}, {WriteParts(type)}>",
+        _ => $"{type.Codec}Codec<{WriteParts(type)}>",
     };
 
     /// <summary>Names a codec that is generated.</summary>

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TypedBus.Generators.Model;
 using TypedBus.Shapes;
 
@@ -30,6 +31,12 @@ internal static class EventParser
 
     private static string? JoinBases(INamedTypeSymbol @event)
     {
+        // By its looks alone: most events derive from nothing, and what a record is by itself does not count.
+        if (@event.DeclaringSyntaxReferences.All(static part => part.GetSyntax() is TypeDeclarationSyntax { BaseList: null }))
+        {
+            return null;
+        }
+
         var names = BaseTypeReader.FindAll(@event).Select(static part => part.FullName()).Distinct().ToArray();
         Array.Sort(names, StringComparer.Ordinal);
         return names.Length == 0 ? null : string.Join(";", names);

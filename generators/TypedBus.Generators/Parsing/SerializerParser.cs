@@ -60,7 +60,8 @@ internal static class SerializerParser
         Key = member.Key,
         Name = member.Member.Name,
         Member = TypeNames.Member(member.Member),
-        Codec = codecs.Of(member.Type),
+        Writing = codecs.OfPlain(member.Type),
+        Reading = codecs.Of(member.Type),
         Missing = WriteMissing(member),
         IsInitialized = member.IsInitialized,
         IsOptional = member.IsOptional,
@@ -70,11 +71,13 @@ internal static class SerializerParser
     {
         if (!member.IsOptional)
         {
-            return $"{CodecNames.Runtime}.PayloadReader.Missing<{CodecNames.Print(member.Type)}>()";
+            return $"PayloadReader.Missing<{CodecNames.Print(member.Type)}>()";
         }
 
-        // What is set only where it came is nobody's default.
-        return member.Parameter is { HasExplicitDefaultValue: true } parameter ? Constants.WriteDefault(parameter) : "default!";
+        // What is set only where it came needs no default of its own.
+        return member.Parameter is { HasExplicitDefaultValue: true } parameter
+            ? Constants.WriteDefault(parameter)
+            : member.Type.Type.IsReferenceType && !member.Type.IsNullable ? "default!" : "default";
     }
 
     private static string WriteCreation(WireObject part)

@@ -60,7 +60,6 @@ internal static class Maps
             throw;
         }
 
-        reader.End();
         return items;
     }
 }

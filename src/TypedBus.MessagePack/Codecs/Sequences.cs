@@ -74,7 +74,6 @@ internal static class Sequences
             throw;
         }
 
-        reader.End();
         return items;
     }
 
@@ -101,7 +100,6 @@ internal static class Sequences
             throw;
         }
 
-        reader.End();
         return items;
     }
 
@@ -129,7 +127,6 @@ internal static class Sequences
             throw;
         }
 
-        reader.End();
         return items;
     }
 }

@@ -4,7 +4,7 @@ namespace TypedBus.Channels;
 /// What waits in a channel whose oldest item makes room for a new one. An item that the reader could be reading cannot be dropped: so it is
 /// handed over one at a time, when the reader asks.
 /// </summary>
-/// <remarks>Guarded by the channel's lock, but for what is said to be the reader's; the counts are read without it.</remarks>
+/// <remarks>Guarded by the channel's lock; the counts are read without it.</remarks>
 /// <typeparam name="T">The type of the items.</typeparam>
 internal sealed class DropCircle<T>
 {
@@ -21,10 +21,4 @@ internal sealed class DropCircle<T>
 
     /// <summary>How many of them were dropped for newer ones.</summary>
     public long Displaced;
-
-    /// <summary>The reader's own: the item that was handed over.</summary>
-    public T Current = default!;
-
-    /// <summary>The reader's own: how many items it had taken when that one was handed over. It is unread as long as they are no more.</summary>
-    public long HandedOverAt = -1;
 }

@@ -16,4 +16,8 @@ internal struct ReaderState
     /// <summary>What <see cref="Taken"/> will be when the reader next looks whether writers wait.</summary>
     [FieldOffset(64)]
     public long NextLook;
+
+    /// <summary>What <see cref="Taken"/> was when the reader last found nothing to read.</summary>
+    [FieldOffset(72)]
+    public long TakenAtRest;
 }

@@ -1,11 +1,11 @@
-using System.Runtime.CompilerServices;
+using TypedBus.Routing;
 
 namespace TypedBus.Channels;
 
 /// <content>
 /// Channels that keep to their capacity whoever writes, and drop what is too much: the item that comes, or the one that has waited longest.
 /// </content>
-internal partial class RingChannel<T>
+internal sealed partial class RingChannel<TEvent>
 {
     /// <summary>The way past every bound: for an item that was accepted before.</summary>
     public const int Unbounded = int.MaxValue;
@@ -13,7 +13,7 @@ internal partial class RingChannel<T>
     private readonly bool _dropsNewest;
 
     // Where the oldest is dropped, items wait here and the ring stays empty.
-    private readonly DropCircle<T>? _circle;
+    private readonly DropCircle<Delivery<TEvent>>? _circle;
 
     private bool Drops => _dropsNewest || _circle is not null;
 
@@ -24,7 +24,7 @@ internal partial class RingChannel<T>
     /// <param name="item">The item.</param>
     /// <param name="beyond">How far past the capacity the writer may go, where nothing is dropped.</param>
     /// <param name="dropped">How many items were dropped.</param>
-    public WriteResult WriteOrDrop(in T item, int beyond, out int dropped)
+    public WriteResult WriteOrDrop(in Delivery<TEvent> item, int beyond, out int dropped)
     {
         if (_circle is not null)
         {
@@ -36,7 +36,7 @@ internal partial class RingChannel<T>
         return dropped != 0 ? WriteResult.Accepted : result;
     }
 
-    private WriteResult Displace(DropCircle<T> circle, in T item, int beyond, out int dropped)
+    private WriteResult Displace(DropCircle<Delivery<TEvent>> circle, in Delivery<TEvent> item, int beyond, out int dropped)
     {
         dropped = 0;
         lock (_gate)
@@ -48,7 +48,7 @@ internal partial class RingChannel<T>
 
             for (; circle.Count >= _capacity; dropped++)
             {
-                Clear(ref TakeOldest(circle));
+                TakeOldest(circle).Forget();
             }
 
             // Counted under the lock with the item that displaces: whoever sees the one dropped sees the other written.
@@ -63,7 +63,7 @@ internal partial class RingChannel<T>
     // Those that drop keep to their capacity also where others may go beyond.
     private long MostWith(int beyond) => Drops && beyond != Unbounded ? _capacity : (long)_capacity + beyond;
 
-    private bool TryAppend(DropCircle<T> circle, in T item, long most)
+    private bool TryAppend(DropCircle<Delivery<TEvent>> circle, in Delivery<TEvent> item, long most)
     {
         if (circle.Count >= most)
         {
@@ -72,35 +72,35 @@ internal partial class RingChannel<T>
 
         if (circle.Count == circle.Items.Length)
         {
-            var longer = new T[Math.Max(4, circle.Count * 2)];
+            var longer = new Delivery<TEvent>[Math.Max(4, circle.Count * 2)];
             var first = circle.Items.Length - circle.Oldest;
             Array.Copy(circle.Items, circle.Oldest, longer, 0, first);
             Array.Copy(circle.Items, 0, longer, first, circle.Oldest);
             (circle.Items, circle.Oldest) = (longer, 0);
         }
 
-        Store(in item, ref circle.Items[(circle.Oldest + circle.Count) % circle.Items.Length]);
+        item.CopyTo(ref circle.Items[(circle.Oldest + circle.Count) % circle.Items.Length]);
         circle.Count++;
         Volatile.Write(ref circle.Written, circle.Written + 1);
         return true;
     }
 
-    private static ref T TakeOldest(DropCircle<T> circle)
+    private static ref Delivery<TEvent> TakeOldest(DropCircle<Delivery<TEvent>> circle)
     {
-        ref T oldest = ref circle.Items[circle.Oldest];
+        ref Delivery<TEvent> oldest = ref circle.Items[circle.Oldest];
         circle.Oldest = (circle.Oldest + 1) % circle.Items.Length;
         circle.Count--;
         return ref oldest;
     }
 
-    private List<T> CopyRest(DropCircle<T> circle)
+    private List<Delivery<TEvent>> CopyRest(DropCircle<Delivery<TEvent>> circle)
     {
-        var rest = new List<T>();
+        var rest = new List<Delivery<TEvent>>();
         lock (_gate)
         {
-            if (circle.HandedOverAt == Taken)
+            if (_head.IsFilled(Taken))
             {
-                rest.Add(circle.Current);
+                rest.Add(Copy(_head, Taken));
             }
 
             for (var offset = 0; offset < circle.Count; offset++)
@@ -112,28 +112,26 @@ internal partial class RingChannel<T>
         return rest;
     }
 
-    /// <summary>Gives the item that was handed over, or the next one once that has been taken.</summary>
-    private ref T NextOf(DropCircle<T> circle)
+    /// <summary>Hands the oldest over to the reader, in the place where it looks. What it could be reading is not dropped.</summary>
+    private bool TryHandOver(DropCircle<Delivery<TEvent>> circle)
     {
-        if (circle.HandedOverAt == _reader.Taken)
-        {
-            return ref circle.Current;
-        }
-
         lock (_gate)
         {
-            Clear(ref circle.Current);
             if (circle.Count == 0)
             {
-                return ref Unsafe.NullRef<T>();
+                return false;
             }
 
-            ref T oldest = ref TakeOldest(circle);
-            Store(in oldest, ref circle.Current);
-            Clear(ref oldest);
-        }
+            if (_head.Length == 0)
+            {
+                Grow(_reader.Taken);
+                _head = _tail;
+            }
 
-        circle.HandedOverAt = _reader.Taken;
-        return ref circle.Current;
+            ref Delivery<TEvent> oldest = ref TakeOldest(circle);
+            _head.Fill(_reader.Taken, in oldest);
+            oldest.Forget();
+            return true;
+        }
     }
 }

@@ -1,29 +1,26 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using TypedBus.Routing;
 
 namespace TypedBus.Channels;
 
 /// <content>The two ends as System.Threading.Channels has them.</content>
-internal partial class RingChannel<T>
+internal sealed partial class RingChannel<TEvent>
 {
-    private sealed class RingReader(RingChannel<T> channel) : ChannelReader<T>
+    private sealed class RingReader(RingChannel<TEvent> channel) : ChannelReader<Delivery<TEvent>>
     {
         public override bool CanCount => true;
 
         public override int Count => channel.Count;
 
-        public override bool TryRead([MaybeNullWhen(false)] out T item)
+        public override bool TryRead(out Delivery<TEvent> item)
         {
-            ref var next = ref channel.Next();
-            if (Unsafe.IsNullRef(ref next))
+            item = default;
+            if (!channel.HasNext())
             {
-                item = default;
                 return false;
             }
 
-            item = next;
-            channel.Advance();
+            channel.Take(ref item.Event, ref item.Header);
             return true;
         }
 
@@ -34,9 +31,9 @@ internal partial class RingChannel<T>
                 : channel.WaitToReadAsync();
     }
 
-    private sealed class RingWriter(RingChannel<T> channel) : ChannelWriter<T>
+    private sealed class RingWriter(RingChannel<TEvent> channel) : ChannelWriter<Delivery<TEvent>>
     {
-        public override bool TryWrite(T item) => channel.WriteOrDrop(in item, beyond: 0, out _) == WriteResult.Accepted;
+        public override bool TryWrite(Delivery<TEvent> item) => channel.WriteOrDrop(in item, beyond: 0, out _) == WriteResult.Accepted;
 
         public override bool TryComplete(Exception? error = null) => channel.TryComplete();
 
@@ -46,7 +43,7 @@ internal partial class RingChannel<T>
                 ? !Volatile.Read(ref channel._completed)
                 : Check(await channel.WaitAsync(default!, carriesItem: false, claim: null, cancellationToken).ConfigureAwait(false), cancellationToken);
 
-        public override async ValueTask WriteAsync(T item, CancellationToken cancellationToken = default)
+        public override async ValueTask WriteAsync(Delivery<TEvent> item, CancellationToken cancellationToken = default)
         {
             var result = channel.WriteOrDrop(in item, beyond: 0, out _);
             if (result == WriteResult.Full)

@@ -1,24 +1,24 @@
-using System.Runtime.CompilerServices;
+using TypedBus.Routing;
 
 namespace TypedBus.Channels;
 
 /// <content>Room: it grows with what waits, and is given back when the queue is empty.</content>
-internal partial class RingChannel<T>
+internal sealed partial class RingChannel<TEvent>
 {
     // What an idle channel keeps, once it was used.
     private const int ShortestLength = 4;
 
     // Where the reader is, and where writers are: the same, but while what was written before a growth is read.
-    private RingSegment<T> _head;
-    private RingSegment<T> _tail;
+    private RingSegment<TEvent> _head;
+    private RingSegment<TEvent> _tail;
 
     // Guarded by _gate. The long segment of a channel that has run empty is left to the garbage collector, and used again until it comes.
-    private RingSegment<T>? _shortest;
-    private WeakReference<RingSegment<T>>? _longest;
+    private RingSegment<TEvent>? _shortest;
+    private WeakReference<RingSegment<TEvent>>? _longest;
 
     /// <summary>Claims a place and fills it. Called under the lock.</summary>
     /// <returns>Whether fewer than <paramref name="most"/> items waited.</returns>
-    private bool TryAppend(in T item, long most)
+    private bool TryAppend(in Delivery<TEvent> item, long most)
     {
         if (_circle is not null)
         {
@@ -42,7 +42,7 @@ internal partial class RingChannel<T>
 
             if (Interlocked.CompareExchange(ref _writers.Tail, place + 1, place) == place)
             {
-                Fill(place, in item);
+                SegmentOf(place).Fill(place, in item);
                 return true;
             }
         }
@@ -61,7 +61,7 @@ internal partial class RingChannel<T>
 
     private void Grow(long place)
     {
-        var segment = TakeLongest() ?? new RingSegment<T>(Math.Max(ShortestLength, _tail.Length * 2));
+        var segment = TakeLongest() ?? new RingSegment<TEvent>(Math.Max(ShortestLength, _tail.Length * 2));
         _shortest ??= segment;
         segment.Start = place;
         segment.Next = null;
@@ -70,7 +70,7 @@ internal partial class RingChannel<T>
         Volatile.Write(ref _tail, segment);
     }
 
-    private RingSegment<T>? TakeLongest()
+    private RingSegment<TEvent>? TakeLongest()
     {
         if (_longest is null || !_longest.TryGetTarget(out var longest) || longest.Length <= _tail.Length)
         {
@@ -98,7 +98,7 @@ internal partial class RingChannel<T>
                 return;
             }
 
-            (_longest ??= new WeakReference<RingSegment<T>>(_head)).SetTarget(_head);
+            (_longest ??= new WeakReference<RingSegment<TEvent>>(_head)).SetTarget(_head);
             _head = _shortest!;
             _head.Start = place;
             _head.Next = null;
@@ -111,7 +111,7 @@ internal partial class RingChannel<T>
 
     // The place was claimed, so its segment was the last one then. Others may follow by now, but the reader cannot have left it: it reads
     // this place first.
-    private RingSegment<T> SegmentOf(long place)
+    private RingSegment<TEvent> SegmentOf(long place)
     {
         var segment = Volatile.Read(ref _tail);
         while (place < segment.Start)
@@ -124,14 +124,14 @@ internal partial class RingChannel<T>
 
     /// <summary>Copies what nobody has taken, where the channel is complete and its reader reads no more.</summary>
     /// <remarks>It changes nothing: a reader that is late, and only looks what is next, is not disturbed.</remarks>
-    public List<T> CopyRest()
+    public List<Delivery<TEvent>> CopyRest()
     {
         if (_circle is not null)
         {
             return CopyRest(_circle);
         }
 
-        var rest = new List<T>();
+        var rest = new List<Delivery<TEvent>>();
         var segment = _head;
         var end = Written;
         for (var place = Taken; place < end; place++)
@@ -143,36 +143,42 @@ internal partial class RingChannel<T>
 
             // A writer that had claimed its place before the channel closed may still be at it.
             var spin = default(SpinWait);
-            while (Volatile.Read(ref segment.At(place).Filled) != place + 1)
+            while (!segment.IsFilled(place))
             {
                 spin.SpinOnce();
             }
 
-            rest.Add(segment.At(place).Item);
+            rest.Add(Copy(segment, place));
         }
 
         return rest;
     }
 
+    private static Delivery<TEvent> Copy(RingSegment<TEvent> segment, long place)
+    {
+        var copy = default(Delivery<TEvent>);
+        segment.Read(place, ref copy.Event, ref copy.Header);
+        return copy;
+    }
+
     /// <summary>Goes on to the segments that follow, where all of this one is read.</summary>
-    private ref T NextSegment()
+    private bool IsNextElsewhere()
     {
         if (_circle is not null)
         {
-            return ref NextOf(_circle);
+            return TryHandOver(_circle);
         }
 
         while (_head.Next is { } next && _reader.Taken == next.Start)
         {
             next.Previous = null;
             _head = next;
-            ref var slot = ref next.At(_reader.Taken);
-            if (Volatile.Read(ref slot.Filled) == _reader.Taken + 1)
+            if (next.IsFilled(_reader.Taken))
             {
-                return ref slot.Item;
+                return true;
             }
         }
 
-        return ref Unsafe.NullRef<T>();
+        return false;
     }
 }

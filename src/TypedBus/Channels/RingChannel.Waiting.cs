@@ -1,10 +1,11 @@
 using System.Threading.Channels;
 using System.Threading.Tasks.Sources;
+using TypedBus.Routing;
 
 namespace TypedBus.Channels;
 
 /// <content>Writers that wait for room.</content>
-internal partial class RingChannel<T>
+internal sealed partial class RingChannel<TEvent>
 {
     // All guarded by _gate. Whether anybody waits is also read without it, behind a full fence.
     private WriteWaiter? _firstWaiter;
@@ -21,7 +22,7 @@ internal partial class RingChannel<T>
 
     /// <summary>Writes an item, waiting behind other writers while the channel is full.</summary>
     /// <returns>Whether the item was accepted, or the wait was cancelled, or the channel closed.</returns>
-    public ValueTask<WriteResult> WriteAsync(in T item, CancellationToken cancellationToken)
+    public ValueTask<WriteResult> WriteAsync(in Delivery<TEvent> item, CancellationToken cancellationToken)
     {
         var result = TryWrite(in item);
         return result == WriteResult.Full
@@ -31,7 +32,7 @@ internal partial class RingChannel<T>
 
     /// <summary>Waits to write an item that waits in other channels too.</summary>
     /// <returns>Whether the item was accepted here; cancelled also where another channel took it.</returns>
-    public ValueTask<WriteResult> WriteAsync(in T item, WriteClaim claim, CancellationToken cancellationToken) =>
+    public ValueTask<WriteResult> WriteAsync(in Delivery<TEvent> item, WriteClaim claim, CancellationToken cancellationToken) =>
         WaitAsync(in item, carriesItem: true, claim, cancellationToken);
 
     /// <summary>Has those who wait look elsewhere: the channel stays open.</summary>
@@ -50,7 +51,7 @@ internal partial class RingChannel<T>
         WakeReader();
     }
 
-    private ValueTask<WriteResult> WaitAsync(in T item, bool carriesItem, WriteClaim? claim, CancellationToken cancellationToken)
+    private ValueTask<WriteResult> WaitAsync(in Delivery<TEvent> item, bool carriesItem, WriteClaim? claim, CancellationToken cancellationToken)
     {
         WriteWaiter waiter;
         WriteWaiter? released;
@@ -231,12 +232,12 @@ internal partial class RingChannel<T>
     /// <remarks>
     /// It is decided once, under the channel's lock, and completes on the thread pool, never on the thread that made room.
     /// </remarks>
-    private sealed class WriteWaiter(RingChannel<T> channel) : IValueTaskSource<WriteResult>, IThreadPoolWorkItem
+    private sealed class WriteWaiter(RingChannel<TEvent> channel) : IValueTaskSource<WriteResult>, IThreadPoolWorkItem
     {
         private ManualResetValueTaskSourceCore<WriteResult> _core;
         private CancellationTokenRegistration _registration;
         private WriteResult _outcome;
-        public T Item = default!;
+        public Delivery<TEvent> Item;
         public WriteWaiter? Previous;
         public WriteWaiter? Next;
 
@@ -258,7 +259,7 @@ internal partial class RingChannel<T>
             }
         }
 
-        public void Begin(in T item, bool carriesItem, WriteClaim? claim)
+        public void Begin(in Delivery<TEvent> item, bool carriesItem, WriteClaim? claim)
         {
             Item = item;
             CarriesItem = carriesItem;

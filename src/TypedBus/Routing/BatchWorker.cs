@@ -12,7 +12,7 @@ namespace TypedBus.Routing;
 internal sealed partial class BatchWorker<TEvent> : IWorker<TEvent>
 {
     private readonly Subscription<TEvent> _subscription;
-    private readonly DeliveryChannel<TEvent> _queue;
+    private readonly RingChannel<TEvent> _queue;
     private readonly EventBus _bus;
     private readonly EventContext<IReadOnlyList<TEvent>> _context;
     private readonly ReadSignal? _ticket;
@@ -32,7 +32,7 @@ internal sealed partial class BatchWorker<TEvent> : IWorker<TEvent>
     /// <param name="subscription">The subscription.</param>
     /// <param name="queue">The queue.</param>
     /// <param name="turn">By which workers share the queue, or null where it is this one's own.</param>
-    public BatchWorker(Subscription<TEvent> subscription, DeliveryChannel<TEvent> queue, Turn? turn)
+    public BatchWorker(Subscription<TEvent> subscription, RingChannel<TEvent> queue, Turn? turn)
     {
         var profile = subscription.Profile;
         (_subscription, _queue, _turn, _bus) = (subscription, queue, turn, subscription.Bus);
@@ -175,8 +175,7 @@ internal sealed partial class BatchWorker<TEvent> : IWorker<TEvent>
         while (_count < _maxBatch)
         {
             // In this order: what is published after a pause is seen only by who sees the pause.
-            ref var delivery = ref _queue.Next();
-            if (Unsafe.IsNullRef(ref delivery) || _subscription.IsHeld)
+            if (!_queue.HasNext() || _subscription.IsHeld)
             {
                 break;
             }
@@ -186,15 +185,12 @@ internal sealed partial class BatchWorker<TEvent> : IWorker<TEvent>
                 Array.Resize(ref _deliveries, Math.Min(_maxBatch, Math.Max(4, _count * 2)));
             }
 
-            if (delivery.Header.Source is { } source)
+            ref var place = ref _deliveries[_count++];
+            _queue.Take(ref place.Event, ref place.Header);
+            if (place.Header.Source is { } source)
             {
                 _subscription.Profile.CausedBy = source;
             }
-
-            ref var place = ref _deliveries[_count++];
-            place.Event = delivery.Event;
-            delivery.Header.CopyTo(ref place.Header);
-            _queue.Advance();
         }
 
         return _hasBatch = _count != 0;

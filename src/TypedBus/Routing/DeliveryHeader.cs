@@ -24,6 +24,9 @@ internal struct DeliveryHeader
     // The place among what the handler published.
     private int _position;
 
+    /// <summary>Gets the event's number, where it says all there is to tell: that somebody outside handlers published it, with nothing beside it. Else 0.</summary>
+    public readonly ulong Number => Source is null && Options is null ? _correlation : 0;
+
     public readonly EventId Id => Source is null ? _origin : _origin.Derive(Source.Hash, _position);
 
     /// <summary>
@@ -34,7 +37,7 @@ internal struct DeliveryHeader
     /// <summary>Gets the identifier of the event whose handler published this one, or an empty one.</summary>
     public readonly EventId Causation => Source is null ? default : _origin;
 
-    /// <summary>Copies it field by field: see <see cref="DeliveryChannel{TEvent}"/>.</summary>
+    /// <summary>Copies it field by field: see <see cref="Delivery{TEvent}.CopyTo"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void CopyTo(ref DeliveryHeader place)
     {
@@ -52,6 +55,15 @@ internal struct DeliveryHeader
         {
             place.Options = Options;
         }
+    }
+
+    /// <summary>Makes it the header of an event of which there is but its <see cref="Number"/> to tell.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Set(ulong number)
+    {
+        _origin = EventId.OfNumber(number);
+        _correlation = number;
+        Forget();
     }
 
     /// <summary>Lets go of what it refers to.</summary>

@@ -21,7 +21,7 @@ internal sealed partial class Feed<TEvent>
     private readonly Subscription<TEvent>[] _typed;
 
     // Past the subscription to the queue, where there is but one.
-    private readonly DeliveryChannel<TEvent>? _queue;
+    private readonly RingChannel<TEvent>? _queue;
     private int _turn;
 
     public Feed(Subscription[] members, Route<TEvent> route)

@@ -1,10 +1,10 @@
-using System.Runtime.CompilerServices;
+using TypedBus.Channels;
 
 namespace TypedBus.Routing;
 
 /// <summary>A worker with a queue of its own: what stands in the queue is handled in its order.</summary>
 /// <typeparam name="TEvent">The type of the event.</typeparam>
-internal sealed class LaneWorker<TEvent>(Subscription<TEvent> subscription, DeliveryChannel<TEvent> queue) : Worker<TEvent>(subscription)
+internal sealed class LaneWorker<TEvent>(Subscription<TEvent> subscription, RingChannel<TEvent> queue) : Worker<TEvent>(subscription)
 {
     public override async Task RunAsync()
     {
@@ -39,13 +39,12 @@ internal sealed class LaneWorker<TEvent>(Subscription<TEvent> subscription, Deli
         while (true)
         {
             // One look for both a pause and the stop limit. In this order: what is published after a pause is seen only by who sees the pause.
-            ref var delivery = ref queue.Next();
-            if (Unsafe.IsNullRef(ref delivery) || Subscription.IsHeld)
+            if (!queue.HasNext() || Subscription.IsHeld)
             {
                 break;
             }
 
-            Take(queue, ref delivery);
+            Take(queue);
             if (!TryHandle(attempt: 1, out pending))
             {
                 return true;

@@ -43,7 +43,7 @@ internal sealed partial class Route<TEvent>
         Feed<TEvent>? tried = null;
         while (Find(SelectFeeds(in delivery.Event), group) is { } feed && feed != tried)
         {
-            if (feed.TryWrite(in delivery, DeliveryChannel<TEvent>.Unbounded) == WriteResult.Accepted)
+            if (feed.TryWrite(in delivery, RingChannel<TEvent>.Unbounded) == WriteResult.Accepted)
             {
                 return true;
             }

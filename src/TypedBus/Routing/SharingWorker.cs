@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using TypedBus.Channels;
 
 namespace TypedBus.Routing;
@@ -8,7 +7,7 @@ namespace TypedBus.Routing;
 /// that must wait long for its next attempt waits without a worker.
 /// </summary>
 /// <typeparam name="TEvent">The type of the event.</typeparam>
-internal sealed class SharingWorker<TEvent>(Subscription<TEvent> subscription, DeliveryChannel<TEvent> queue, Turn turn)
+internal sealed class SharingWorker<TEvent>(Subscription<TEvent> subscription, RingChannel<TEvent> queue, Turn turn)
     : Worker<TEvent>(subscription)
 {
     // A delay up to this is not worth the way back through the queue.
@@ -72,13 +71,12 @@ internal sealed class SharingWorker<TEvent>(Subscription<TEvent> subscription, D
     private bool TryTake()
     {
         // In this order: what is published after a pause is seen only by who sees the pause.
-        ref var next = ref queue.Next();
-        if (Unsafe.IsNullRef(ref next) || Subscription.IsHeld)
+        if (!queue.HasNext() || Subscription.IsHeld)
         {
             return false;
         }
 
-        Take(queue, ref next);
+        Take(queue);
         return true;
     }
 

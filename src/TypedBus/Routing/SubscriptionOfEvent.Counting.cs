@@ -1,3 +1,5 @@
+using TypedBus.Channels;
+
 namespace TypedBus.Routing;
 
 /// <content>What it has done.</content>
@@ -84,7 +86,7 @@ internal sealed partial class Subscription<TEvent>
     }
 
     // Held while a delivery returns: it is written again and counted as returned in one.
-    private long Net(Func<DeliveryChannel<TEvent>, long> count)
+    private long Net(Func<RingChannel<TEvent>, long> count)
     {
         lock (Bus.Ending)
         {

@@ -39,7 +39,7 @@ internal sealed partial class Subscription<TEvent>
         lock (Bus.Ending)
         {
             if (!_parked!.Contains(parked)
-                || _queues[0].TryWrite(in parked.Delivery, DeliveryChannel<TEvent>.Unbounded) != WriteResult.Accepted)
+                || _queues[0].TryWrite(in parked.Delivery, RingChannel<TEvent>.Unbounded) != WriteResult.Accepted)
             {
                 return;
             }

@@ -12,7 +12,7 @@ internal sealed partial class Subscription<TEvent> : Subscription
 {
     private readonly Func<IServiceProvider, HandlerInvoker<TEvent>> _create;
     private readonly OrderKeyHash<TEvent>? _orderKey;
-    private readonly DeliveryChannel<TEvent>[] _queues;
+    private readonly RingChannel<TEvent>[] _queues;
     private readonly IWorker<TEvent>[] _workers;
     private readonly Turn? _turn;
 
@@ -41,11 +41,11 @@ internal sealed partial class Subscription<TEvent> : Subscription
         // cache line with what publishers read.
         var lanes = orderKey is null ? 1 : profile.Concurrency;
         var capacity = (profile.Capacity + lanes - 1) / lanes;
-        _queues = new DeliveryChannel<TEvent>[lanes];
+        _queues = new RingChannel<TEvent>[lanes];
         _workers = new IWorker<TEvent>[profile.Concurrency];
         for (var lane = 0; lane < lanes; lane++)
         {
-            _queues[lane] = new DeliveryChannel<TEvent>(capacity, profile.FullMode);
+            _queues[lane] = new RingChannel<TEvent>(capacity, profile.FullMode);
         }
 
         if (!HasLanes)
@@ -63,7 +63,7 @@ internal sealed partial class Subscription<TEvent> : Subscription
     }
 
     /// <summary>Gets the queue, where there is but one.</summary>
-    public DeliveryChannel<TEvent>? OnlyQueue => _queues.Length == 1 ? _queues[0] : null;
+    public RingChannel<TEvent>? OnlyQueue => _queues.Length == 1 ? _queues[0] : null;
 
     // Each worker has a queue of its own; or else they share one.
     private bool HasLanes => _workers.Length == _queues.Length;
@@ -139,7 +139,7 @@ internal sealed partial class Subscription<TEvent> : Subscription
         : Task.WhenAll(_workers.Select(static worker => worker.RunAsync()));
 
     // Equal keys have equal hashes, so they meet in one queue. The multiplication spreads neighbouring numbers over all of them.
-    private DeliveryChannel<TEvent> QueueOf(in TEvent @event) =>
+    private RingChannel<TEvent> QueueOf(in TEvent @event) =>
         _queues.Length == 1
             ? _queues[0]
             : _queues[(int)((ulong)(uint)(_orderKey!(in @event) * -1640531535) * (uint)_queues.Length >> 32)];

@@ -67,16 +67,13 @@ internal abstract class Worker<TEvent>(Subscription<TEvent> subscription) : IWor
         return Subscription.WaitWhileHeldAsync();
     }
 
-    /// <summary>Takes a delivery out of its place in a queue.</summary>
-    protected void Take(DeliveryChannel<TEvent> queue, ref Delivery<TEvent> delivery)
+    /// <summary>Takes the delivery that is at hand out of a queue.</summary>
+    protected void Take(RingChannel<TEvent> queue)
     {
-        if (delivery.Header.Source is { } source)
+        if (Context.Take(queue) is { } source)
         {
             Subscription.Profile.CausedBy = source;
         }
-
-        Context.BeginDelivery(in delivery.Event, in delivery.Header);
-        queue.Advance();
     }
 
     /// <summary>Handles the delivery that was taken.</summary>

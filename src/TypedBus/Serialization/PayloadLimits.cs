@@ -10,7 +10,7 @@ public sealed record PayloadLimits
     /// <summary>Gets the most bytes of one event. The default is 4 MiB.</summary>
     public int MaxLength { get; init; } = 4 * 1024 * 1024;
 
-    /// <summary>Gets how many objects and collections may stand within each other, the event itself counted. The default is 64.</summary>
+    /// <summary>Gets how many objects may stand within each other, the event itself counted. The default is 64. JSON counts arrays too.</summary>
     public int MaxDepth { get; init; } = 64;
 
     /// <summary>Gets the most items of one collection. The default is 1,000,000. JSON is bounded by its length alone.</summary>

@@ -195,6 +195,7 @@ public sealed class HandlerTests
     {
         Project = new TestProject
         {
+            ReferencesMessagePack = true,
             Sources = [Prelude + "public class Log<T> { [Handler] public void M(T t) { } } public class PlacedLog : Log<Placed>;"],
         },
         ExpectsEveryStep = true,

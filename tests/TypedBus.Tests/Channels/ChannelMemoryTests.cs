@@ -82,8 +82,7 @@ public sealed class ChannelMemoryTests
         var inTurn = 0;
         for (var number = 0; number < Many; number++)
         {
-            inTurn += channel.Next().A == number ? 1 : 0;
-            channel.Advance();
+            inTurn += channel.TryRead(out var item) && item.A == number ? 1 : 0;
         }
 
         Assert.Equal(Many, inTurn);

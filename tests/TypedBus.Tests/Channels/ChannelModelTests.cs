@@ -32,7 +32,7 @@ public sealed class ChannelModelTests
     public void The_channel_answers_as_the_frameworks_does() =>
         Gen.Select(Gen.Int[1, 5], _schedules).Sample(
             (capacity, schedule) => Assert.Equal(
-                Run(Channel.CreateBounded<int>(capacity), capacity, schedule), Run(new RingChannel<int>(capacity), capacity, schedule)),
+                Run(Channel.CreateBounded<int>(capacity), capacity, schedule), Run(new RingChannel<int>(capacity).AsChannel(), capacity, schedule)),
             iter: Support.TestRun.Long ? 100_000 : 3_000);
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class ChannelModelTests
                 var ours = new RingChannel<int>(capacity, mode);
 
                 // Nobody waits for room, so nobody can give up.
-                Assert.Equal(Run(framework, int.MaxValue, schedule), Run(ours, int.MaxValue, schedule));
+                Assert.Equal(Run(framework, int.MaxValue, schedule), Run(ours.AsChannel(), int.MaxValue, schedule));
                 Assert.Equal(mode == FullMode.DropOldest ? dropped : 0, ours.Displaced);
                 Interlocked.Add(ref drops, dropped);
             },
@@ -156,7 +156,7 @@ public sealed class ChannelModelTests
     [Fact]
     public async Task Waiting_for_room_ends_when_there_is_some_or_the_channel_is_complete()
     {
-        var channel = new RingChannel<int>(1);
+        var channel = new RingChannel<int>(1).AsChannel();
         Assert.True(await channel.Writer.WaitToWriteAsync());
         Assert.True(channel.Writer.TryWrite(1));
         var room = channel.Writer.WaitToWriteAsync().AsTask();

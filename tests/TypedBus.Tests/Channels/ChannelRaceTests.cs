@@ -30,7 +30,7 @@ public sealed class ChannelRaceTests(ITestOutputHelper output)
             {
                 while (await channel.WaitToReadAsync())
                 {
-                    while (channel.Reader.TryRead(out var item))
+                    while (channel.TryRead(out var item))
                     {
                         read.Add(item);
                     }

@@ -30,7 +30,7 @@ public sealed class DroppingRaceTests(ITestOutputHelper output)
                 for (var wait = channel.WaitToReadAsync(); await wait; wait = channel.WaitToReadAsync())
                 {
                     // A writer may announce what the reader has found by itself.
-                    if (channel.Reader.TryRead(out var item))
+                    if (channel.TryRead(out var item))
                     {
                         read.Add(item);
                         waits += channel.Count == 0 ? 1 : 0;

@@ -27,7 +27,7 @@ public sealed class RingRaceTests(ITestOutputHelper output)
                     return;
                 }
 
-                while (channel.Reader.TryRead(out var item))
+                while (channel.TryRead(out var item))
                 {
                     Assert.Equal(Volatile.Read(ref taken) + 1, item);
                     Volatile.Write(ref taken, item);
@@ -112,7 +112,7 @@ public sealed class RingRaceTests(ITestOutputHelper output)
     {
         var next = new int[writers];
         var (before, neighbours) = (0, 0);
-        while (channel.Reader.TryRead(out var item))
+        while (channel.TryRead(out var item))
         {
             Assert.Equal(next[item.Writer]++, item.Number);
             neighbours += item.Writer != before ? 1 : 0;

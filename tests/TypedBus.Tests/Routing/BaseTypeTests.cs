@@ -190,6 +190,7 @@ public sealed partial class BaseTypeTests
         }
 #pragma warning restore TB2021
 
+#pragma warning disable TB3008 // The same, by its filter.
         [Handler(Subject = "tests.lost.>")]
         public static void Lose(IOrderEvent order)
         {
@@ -199,6 +200,7 @@ public sealed partial class BaseTypeTests
         public static void Miss(object @event)
         {
         }
+#pragma warning restore TB3008
     }
 
     [Fact]
