@@ -18,6 +18,15 @@ public sealed class EvolutionTests
     }
 
     [Fact]
+    public void Two_upcasters_of_one_event_are_an_error_at_start()
+    {
+        var twice = EvolutionTable.All["A new version beside the old one, with an upcaster"].New
+            + " public static class More { [Upcast] public static Event FromV1(EventV1 old) => new(1, 1); }";
+        var exception = Assert.ThrowsAny<Exception>(() => new VersionProgram(twice).Write());
+        Assert.Contains("Event 'EventV1' has two upcasters. Keep one of them.", exception.ToString());
+    }
+
+    [Fact]
     public void The_page_has_the_table()
     {
         const string Head = "| change | old bytes, new program | new bytes, old program |\n| --- | --- | --- |\n";
