@@ -23,7 +23,7 @@ internal static class UpcastParser
             : null;
 
     /// <summary>Sorts upcasters, so that the order of the source has no say in what is generated.</summary>
-    public static IEnumerable<UpcastModel> Sort(IEnumerable<UpcastModel?> upcasts) => upcasts.OfType<UpcastModel>().Distinct()
+    public static IEnumerable<UpcastModel> Sort(IEnumerable<UpcastModel?> upcasts) => upcasts.OfType<UpcastModel>()
         .OrderBy(static upcast => upcast.From, StringComparer.Ordinal)
         .ThenBy(static upcast => upcast.Method, StringComparer.Ordinal);
 }
