@@ -14,7 +14,7 @@ internal static class Rule
     /// <summary>The family of rules about publishing, dispatching and routing, TB3xxx.</summary>
     public const string Publishing = nameof(Publishing);
 
-    /// <summary>The family of rules about events as bytes and what has been declared of them, TB4xxx.</summary>
+    /// <summary>The family of rules about what events are to those who do not compile with us: bytes, versions, contracts, TB4xxx.</summary>
     public const string Contracts = nameof(Contracts);
 
     /// <summary>Makes a rule that speaks while one types.</summary>

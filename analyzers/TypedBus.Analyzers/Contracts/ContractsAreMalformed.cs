@@ -4,11 +4,11 @@ using TypedBus.Analyzers.Declarations;
 
 namespace TypedBus.Analyzers.Contracts;
 
-/// <summary>TB4022: a line of a contracts file cannot be read.</summary>
+/// <summary>TB4026: a line of a contracts file cannot be read.</summary>
 internal sealed class ContractsAreMalformed : IDeclarationsRule
 {
     private static readonly DiagnosticDescriptor _rule = Rule.CreateOfBuild(
-        "TB4022",
+        "TB4026",
         "A contracts file cannot be read",
         "Line {0} of {1} {2}. Nothing is compared until then.",
         Rule.Contracts,

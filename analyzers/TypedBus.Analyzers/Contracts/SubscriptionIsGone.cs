@@ -7,11 +7,11 @@ using TypedBus.Shapes;
 
 namespace TypedBus.Analyzers.Contracts;
 
-/// <summary>TB4021: a declared subscription is gone, or is of another event or group.</summary>
+/// <summary>TB4025: a declared subscription is gone, or is of another event or group.</summary>
 internal sealed class SubscriptionIsGone : IDeclarationsRule
 {
     private static readonly DiagnosticDescriptor _rule = Rule.CreateOfBuild(
-        "TB4021",
+        "TB4025",
         "A declared subscription is gone",
         "Subscription '{0}' is declared and {1}. A broker keeps deliveries for it by that name, and what waits there reaches nobody. "
         + "{2}, or, once it has been ended at the broker, delete line {3} of {4}.",

@@ -5,11 +5,11 @@ using TypedBus.Shapes;
 
 namespace TypedBus.Analyzers.Contracts;
 
-/// <summary>TB4020: a declared event has another version, and nothing stands for the declared one.</summary>
+/// <summary>TB4024: a declared event has another version, and nothing stands for the declared one.</summary>
 internal sealed class VersionIsChanged : IDeclarationsRule
 {
     private static readonly DiagnosticDescriptor _rule = Rule.CreateOfBuild(
-        "TB4020",
+        "TB4024",
         "A declared event has another version",
         "Event '{0}' was '{1}' and is '{2}'. Who reads old bytes by new code finds no event for them, and who reads new bytes by old code does not know them. "
         + "Keep a type of version {3} beside that of version {4}{5}.",

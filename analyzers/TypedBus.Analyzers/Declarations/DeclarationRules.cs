@@ -46,6 +46,8 @@ internal static class DeclarationRules
         KeyIsTaken.Descriptor,
         KeysAreHalfGiven.Descriptor,
         NoConstructorForReading.Descriptor,
+        UpcasterCannotBeCalled.Descriptor,
+        UpcasterLeapsVersions.Descriptor,
     ];
 
     /// <summary>Gets the rules about one legal event.</summary>
@@ -86,6 +88,8 @@ internal static class DeclarationRules
         new HandlersFormCycle(),
         new FilterMatchesNoEvent(),
         new BusIsMissing(),
+        new UpcasterIsMissing(),
+        new HandlerOfOldVersion(),
     ];
 
     /// <summary>Gets all of them.</summary>

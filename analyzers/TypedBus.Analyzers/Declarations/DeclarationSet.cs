@@ -10,16 +10,18 @@ using TypedBus.Shapes;
 
 namespace TypedBus.Analyzers.Declarations;
 
-/// <summary>The legal events and handlers of a compilation, collected while it is analyzed, by several threads.</summary>
+/// <summary>The legal events, handlers and upcasters of a compilation, collected while it is analyzed, by several threads.</summary>
 /// <param name="readsBytes">Whether events are read as bytes, since serializers are generated for them.</param>
 internal sealed class DeclarationSet(bool readsBytes)
 {
     private readonly ConcurrentBag<EventShape> _events = [];
     private readonly ConcurrentBag<HandlerShape> _handlers = [];
+    private readonly ConcurrentBag<UpcastShape> _upcasts = [];
 
     // Made when the first rule asks, at the end, where one rule follows the other and nothing is added any more.
     private IReadOnlyList<EventShape>? _sortedEvents;
     private IReadOnlyList<HandlerShape>? _sortedHandlers;
+    private IReadOnlyList<UpcastShape>? _sortedUpcasts;
     private IReadOnlyList<EventShape>? _referencedEvents;
     private EventGraph? _graph;
 
@@ -32,6 +34,8 @@ internal sealed class DeclarationSet(bool readsBytes)
     public void Add(EventShape @event) => _events.Add(@event);
 
     public void Add(HandlerShape handler) => _handlers.Add(handler);
+
+    public void Add(UpcastShape upcast) => _upcasts.Add(upcast);
 
     /// <summary>
     /// Lists the events of the referenced assemblies that announce a module, in the order of their names. They are looked for once, and
@@ -54,6 +58,10 @@ internal sealed class DeclarationSet(bool readsBytes)
             .OrderBy(static handler => handler.Class.FullName(), StringComparer.Ordinal)
             .ThenBy(static handler => handler.Method.ToDisplayString(), StringComparer.Ordinal),
     ];
+
+    /// <summary>Lists the upcasters in the order of their names.</summary>
+    public IReadOnlyList<UpcastShape> SortUpcasts() => _sortedUpcasts ??=
+        [.. _upcasts.OrderBy(static upcast => upcast.Method.ToDisplayString(), StringComparer.Ordinal)];
 
     /// <summary>Lists the events, own and referenced, that a handler of a base type takes.</summary>
     public IEnumerable<EventShape> FindEventsOf(HandlerShape handler, CompilationAnalysisContext context) =>

@@ -23,7 +23,7 @@ public sealed class ContractFileTests
     [InlineData("subscription a on other v1", "declares the subscription 'a', which another line declares differently")]
     public void Malformed(string line, string problem)
     {
-        var message = Report($"event placed v1 = Shop.Placed\nevent placed v1 [0] Id: int\nsubscription a on placed v1\n\n{line}\nnonsense\n", "TB4022");
+        var message = Report($"event placed v1 = Shop.Placed\nevent placed v1 [0] Id: int\nsubscription a on placed v1\n\n{line}\nnonsense\n", "TB4026");
         Assert.StartsWith("Line 5 of TypedBus.Contracts.Shipped.txt " + problem, message);
     }
 
@@ -33,10 +33,10 @@ public sealed class ContractFileTests
     [InlineData("nonsense\nevent placed v1 = Shop.Placed\n>>>>>>> theirs\n", 3)]
     [InlineData("||||||| base\r\n", 1)]
     public void Unmerged(string text, int line) =>
-        Assert.StartsWith($"Line {line} of TypedBus.Contracts.Shipped.txt is the mark of a merge conflict. Resolve it", Report(text, "TB4023"));
+        Assert.StartsWith($"Line {line} of TypedBus.Contracts.Shipped.txt is the mark of a merge conflict. Resolve it", Report(text, "TB4027"));
 
     [Fact]
-    public Task Marked_Where_It_Stands() => ContractTest.VerifyAsync(Source, "event placed v1 = Shop.Placed\n  {|TB4022:nonsense|}\nmore nonsense".Replace("  {|TB4022:nonsense|}", "{|TB4022:  nonsense|}"));
+    public Task Marked_Where_It_Stands() => ContractTest.VerifyAsync(Source, "event placed v1 = Shop.Placed\n  {|TB4026:nonsense|}\nmore nonsense".Replace("  {|TB4026:nonsense|}", "{|TB4026:  nonsense|}"));
 
     [Fact]
     public Task Comments_Blank_Lines_And_Doubles_Say_Nothing() => ContractTest.VerifyAsync(

@@ -30,7 +30,7 @@ public sealed class EventChangeTests
 
     [Fact]
     public Task Version() => ContractTest.VerifyAsync(
-        """namespace Shop; [Event("placed", Version = 2)] public sealed record {|TB4020:Placed|}(int Id);""", Placed);
+        """namespace Shop; [Event("placed", Version = 2)] public sealed record {|TB4024:Placed|}(int Id);""", Placed);
 
     [Fact]
     public Task Version_Beside_The_Old_One() => ContractTest.VerifyAsync(
@@ -79,7 +79,7 @@ public sealed class EventChangeTests
         {
             [Handler] public static void Bill(Placed placed) { }
             [Handler(Name = "my log", Group = "logs")] public static void Log(Placed placed) { }
-            [Handler(Name = "moved", Group = "others")] public static void {|TB4021:Move|}(Placed placed) { }
+            [Handler(Name = "moved", Group = "others")] public static void {|TB4025:Move|}(Placed placed) { }
             [Handler] public static void Any(IEvent any) { }
         }
         """,
@@ -97,7 +97,7 @@ public sealed class EventChangeTests
         [Event("placed")] public sealed record Placed(int Id);
         public static class Billing
         {
-            [Handler] public static void {|TB4021:{|TB4011:Charge|}|}(Placed placed) { }
+            [Handler] public static void {|TB4025:{|TB4011:Charge|}|}(Placed placed) { }
         }
         """,
         Placed + "subscription Shop.Billing.Bill.Placed on placed v1");
@@ -108,5 +108,5 @@ public sealed class EventChangeTests
         namespace Shop;
         [Event("placed")] public sealed record Placed(int Id);
         """,
-        Placed + "{|TB4021:subscription Shop.Billing.Bill.Placed on placed v1|}");
+        Placed + "{|TB4025:subscription Shop.Billing.Bill.Placed on placed v1|}");
 }
