@@ -26,13 +26,19 @@ internal static class GoneEvents
         var types = events.ToLookup(static @event => @event.Type.FullName(), StringComparer.Ordinal);
         foreach (var gone in declared.Events.Where(one => !names.Contains(one.Key)).OrderBy(static one => one.Key, StringComparer.Ordinal))
         {
-            if (gone.Value.TypeName is { } type)
+            if (gone.Value.TypeName is { } type && !IsIllegal(type, types, context))
             {
                 var successor = types[type].FirstOrDefault() is { } now && !declared.Events.ContainsKey(ContractText.NameOf(now)) ? now : null;
                 yield return new GoneEvent(gone.Key, gone.Value, successor);
             }
         }
     }
+
+    // It is there, and another rule speaks of it.
+    private static bool IsIllegal(string type, ILookup<string, EventShape> legal, CompilationAnalysisContext context) =>
+        !legal.Contains(type)
+        && context.Compilation.Assembly.GetTypeByMetadataName(type) is { } there
+        && EventReader.IsMarked(there);
 }
 
 /// <summary>A declared event that no type stands for any more.</summary>

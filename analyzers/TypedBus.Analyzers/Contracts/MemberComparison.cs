@@ -87,7 +87,7 @@ internal sealed class MemberComparison(ContractShape declared, ContractShape act
         var isBehind = member.IsCase || member.Key > declared.LastKey;
         if (isBehind ? !member.IsRequired : member.IsNullable)
         {
-            return Undeclare(member, string.Empty);
+            return Undeclare(member, member.IsCase ? "is new, and who reads new bytes by old code refuses it: it" : string.Empty);
         }
 
         var (fault, remedy) = isBehind

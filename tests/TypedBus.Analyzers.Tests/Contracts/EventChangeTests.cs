@@ -25,6 +25,10 @@ public sealed class EventChangeTests
         "namespace Shop;", "", "# Nothing yet.\r\n{|TB4018:event placed v1 = Shop.Placed|}\r\nevent placed v1 [0] Id: int\r\n");
 
     [Fact]
+    public Task Illegal_Is_Not_Gone() => ContractTest.VerifyAsync(
+        """namespace Shop; [Event("pla ced")] public sealed record {|TB1003:Placed|}(int Id);""", Placed);
+
+    [Fact]
     public Task Subject() => ContractTest.VerifyAsync(
         """namespace Shop; [Event("put")] public sealed record {|TB4019:Placed|}(int Id);""", Placed);
 
