@@ -29,28 +29,43 @@ internal static class EventReader
 
         var subject = attribute.ConstructorArguments[0].Value as string;
         var name = $"Event '{named.FullName()}'";
-        if (FindViolation(named, name, subject, compilation) is { } violation)
+        var version = FindVersion(attribute);
+        if ((FindViolation(named, name, subject, compilation) ?? FindViolation(name, version)) is { } violation)
         {
             return violation;
         }
 
         // What is accessible to generated code is a question to the event's own assembly, whose compiler has answered it.
         return SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, compilation.Assembly)
-            ? ReadMembers(named, name, subject!, compilation)
-            : new EventShape(named, subject!, OrderKey: null, []);
+            ? ReadMembers(named, name, subject!, version, compilation)
+            : new EventShape(named, subject!, OrderKey: null, [], version);
     }
 
     /// <summary>Finds the mark of an event, or null.</summary>
     public static AttributeData? FindAttribute(ITypeSymbol type) =>
         type.FindAttribute(KnownNames.Library, KnownNames.EventAttribute);
 
-    private static Reading<EventShape> ReadMembers(INamedTypeSymbol type, string name, string subject, Compilation compilation)
+    private static int FindVersion(AttributeData attribute)
+    {
+        foreach (var argument in attribute.NamedArguments)
+        {
+            if (argument is { Key: "Version", Value.Value: int version })
+            {
+                return version;
+            }
+        }
+
+        return 1;
+    }
+
+    private static Reading<EventShape> ReadMembers(
+        INamedTypeSymbol type, string name, string subject, int version, Compilation compilation)
     {
         var key = OrderKeyReader.Read(type, name, compilation);
         var placeholders = ImmutableArray.CreateBuilder<PlaceholderShape>();
         return (key.Violation ?? PlaceholderReader.Read(type, subject, name, compilation, placeholders)) is { } violation
             ? violation
-            : new EventShape(type, subject, key.Shape, placeholders.ToImmutable());
+            : new EventShape(type, subject, key.Shape, placeholders.ToImmutable(), version);
     }
 
     private static Violation? FindViolation(INamedTypeSymbol type, string name, string? subject, Compilation compilation)
@@ -92,6 +107,11 @@ internal static class EventReader
                 + "Write tokens joined by dots, such as \"orders.placed\" or \"orders.{Region}.placed\".")
             : null;
     }
+
+    private static Violation? FindViolation(string name, int version) => version > 0
+        ? null
+        : new Violation(
+            RuleIds.VersionIsIllegal, $"{name} has the version {version}. Count versions from 1, which is the default.");
 
     private static string? FindSubjectFault(string? subject)
     {

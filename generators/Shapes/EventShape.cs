@@ -10,6 +10,7 @@ namespace TypedBus.Shapes;
 /// <param name="Placeholders">
 /// The members that stand in the subject, in its order; none where the event is of another assembly, whose module speaks of them.
 /// </param>
+/// <param name="Version">The version of what the event is as bytes, from 1.</param>
 /// <param name="IsBase">Whether it is a base type.</param>
 internal sealed record EventShape(
-    INamedTypeSymbol Type, string Subject, OrderKeyShape? OrderKey, ImmutableArray<PlaceholderShape> Placeholders, bool IsBase = false);
+    INamedTypeSymbol Type, string Subject, OrderKeyShape? OrderKey, ImmutableArray<PlaceholderShape> Placeholders, int Version = 1, bool IsBase = false);

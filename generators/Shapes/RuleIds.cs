@@ -14,6 +14,7 @@ internal static class RuleIds
     public const string OrderKeyIsUnfit = "TB1005";
     public const string TwoOrderKeys = "TB1006";
     public const string OrderKeyIsMisplaced = "TB1007";
+    public const string VersionIsIllegal = "TB1014";
 
     // Handlers.
     public const string FirstParameterIsNoEvent = "TB2001";
@@ -34,4 +35,16 @@ internal static class RuleIds
     public const string FilterIsIllegal = "TB2016";
     public const string FilterNeverFits = "TB2017";
     public const string InheritanceIsHidden = "TB2018";
+
+    // Events as bytes: what the generator writes no serializer for.
+    public const string TypeCannotTravel = "TB4001";
+    public const string UnionIsUnfit = "TB4002";
+    public const string KeyIsIllegal = "TB4003";
+    public const string KeyIsTaken = "TB4004";
+    public const string KeysAreHalfGiven = "TB4005";
+    public const string NoConstructorForReading = "TB4006";
+
+    // Versions.
+    public const string UpcasterCannotBeCalled = "TB4020";
+    public const string UpcasterLeapsVersions = "TB4021";
 }

@@ -43,6 +43,11 @@ public sealed class TypedBusGenerator : IIncrementalGenerator
                 input.Node, input.SemanticModel.Compilation, () => HandlerParser.ParseInherited(input, token)))
             .WithTrackingName(TrackingNames.InheritedHandlers);
 
+        // The methods marked [Upcast]. Null stands for an illegal one.
+        IncrementalValuesProvider<UpcastModel?> upcasts = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownNames.FullUpcastAttribute, static (_, _) => true, UpcastParser.Parse)
+            .WithTrackingName(TrackingNames.Upcasts);
+
         // The assembly itself, or null where it does not reference the library.
         IncrementalValueProvider<AssemblyModel?> assembly = context.CompilationProvider
             .Select(AssemblyParser.Parse)
@@ -56,9 +61,9 @@ public sealed class TypedBusGenerator : IIncrementalGenerator
         // All events and handlers, sorted, and the handlers grouped by event.
         IncrementalValueProvider<ModuleModel> module = events.Collect().WithTrackingName(TrackingNames.AllEvents)
             .Combine(CombineHandlers(handlers, inheritedHandlers)).WithTrackingName(TrackingNames.Declarations)
+            .Combine(upcasts.Collect().WithTrackingName(TrackingNames.AllUpcasts)).WithTrackingName(TrackingNames.DeclarationsWithUpcasts)
             .Combine(assembly).WithTrackingName(TrackingNames.DeclarationsOfAssembly)
-            .Select(static (input, _) => ModuleParser.Parse(
-                input.Right, input.Left.Left, input.Left.Right.Left.Concat(input.Left.Right.Right.SelectMany(static all => all))))
+            .Select(static (input, _) => ParseModule(input.Right, input.Left.Left.Left, input.Left.Left.Right, input.Left.Right))
             .WithTrackingName(TrackingNames.Module);
 
         // What the module names, which an edit to a handler's details leaves as it was.
@@ -71,6 +76,11 @@ public sealed class TypedBusGenerator : IIncrementalGenerator
             .SelectMany(static (model, _) => model.EventHandlers)
             .WithTrackingName(TrackingNames.EventHandlers);
 
+        // What writes and reads each event, where the assembly references the package for that.
+        IncrementalValuesProvider<SerializerModel> serializers = module
+            .SelectMany(static (model, _) => model.Serializers)
+            .WithTrackingName(TrackingNames.Serializers);
+
         // This assembly's module with those of its references.
         IncrementalValueProvider<EventModulesModel?> eventModules = referencedModules
             .Collect().WithTrackingName(TrackingNames.AllReferencedModules)
@@ -81,8 +91,16 @@ public sealed class TypedBusGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(outline, ModuleEmitter.Emit);
         context.RegisterSourceOutput(eventHandlers, EventHandlersEmitter.Emit);
+        context.RegisterSourceOutput(serializers, SerializerEmitter.Emit);
         context.RegisterSourceOutput(eventModules, EventModulesEmitter.Emit);
     }
+
+    private static ModuleModel ParseModule(
+        AssemblyModel? assembly,
+        ImmutableArray<DeclaredEventModel?> events,
+        (ImmutableArray<HandlerModel?> Own, ImmutableArray<EquatableArray<HandlerModel>> Inherited) handlers,
+        ImmutableArray<UpcastModel?> upcasts) =>
+        ModuleParser.Parse(assembly, events, handlers.Own.Concat(handlers.Inherited.SelectMany(static all => all)), upcasts);
 
     private static IncrementalValueProvider<(ImmutableArray<HandlerModel?> Left, ImmutableArray<EquatableArray<HandlerModel>> Right)>
         CombineHandlers(

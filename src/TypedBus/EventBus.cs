@@ -52,6 +52,7 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
         }
 
         var plan = new HandlerPlan(setup, _settings);
+        Serializers = new EventSerializers(composer.Events, composer.FindUpcasts(plan), setup.JsonContexts);
         plan.CheckOptions();
         plan.CheckNames(composer.Handlers);
         var subscriptions = new List<Subscription>();
@@ -73,6 +74,9 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
 
     /// <summary>Gets the deliveries that could not be handled.</summary>
     public DeadLetterStore DeadLetters { get; }
+
+    /// <summary>Gets what turns events into bytes and back.</summary>
+    public EventSerializers Serializers { get; }
 
     /// <summary>Gets how many events were published or dispatched that nobody handles here.</summary>
     public long UnheardCount => Interlocked.Read(ref _unheardCount);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using TypedBus.Runtime;
 
@@ -37,8 +38,23 @@ public sealed class EventBusBuilder : MiddlewareBuilder
 
     internal RetryOptions RetryOptions { get; } = new();
 
+    internal List<JsonSerializerContext> JsonContexts { get; } = [];
+
     /// <summary>Gets the classes of handlers that the bus makes itself, by full name, with the services that they take.</summary>
     internal Dictionary<string, Type[]> HandlerClasses { get; } = [];
+
+    /// <summary>
+    /// Has events travel as JSON, those that a generated context knows: whichever types it names by <c>[JsonSerializable]</c>. It goes before the
+    /// serializers that are generated. Of several contexts that know an event, the first is taken.
+    /// </summary>
+    /// <param name="context">The context, such as <c>ShopJson.Default</c>.</param>
+    /// <returns>This builder.</returns>
+    public EventBusBuilder UseJson(JsonSerializerContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        JsonContexts.Add(context);
+        return this;
+    }
 
     /// <summary>Sets the failure policy of all handlers.</summary>
     /// <param name="configure">Changes the policy.</param>

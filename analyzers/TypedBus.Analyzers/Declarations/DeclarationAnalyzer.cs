@@ -9,7 +9,7 @@ using TypedBus.Shapes;
 namespace TypedBus.Analyzers.Declarations;
 
 /// <summary>
-/// Reads each event and handler once. Of an illegal one, which the generator leaves out, it reports the violation by the rule that the
+/// Reads each event, handler and upcaster once. Of an illegal one, which the generator leaves out, it reports the violation by the rule that the
 /// violation names; a legal one it shows to the rules that look at shapes.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -66,6 +66,23 @@ public sealed class DeclarationAnalyzer : RuleAnalyzer
             {
                 all.Uses.AddIllegal(method);
             }
+        }
+
+        if (UpcastReader.FindAttribute(method) is { } mark)
+        {
+            Show(UpcastReader.Read(method, context.Compilation), method.FindName(mark), context, all);
+        }
+    }
+
+    private static void Show(Reading<UpcastShape> reading, Location location, SymbolAnalysisContext context, DeclarationSet all)
+    {
+        if (reading.Violation is { } violation)
+        {
+            context.ReportDiagnostic(CreateDiagnostic(violation, location));
+        }
+        else if (reading.Shape is { } upcast)
+        {
+            all.Add(upcast);
         }
     }
 
@@ -152,11 +169,20 @@ public sealed class DeclarationAnalyzer : RuleAnalyzer
         var symbol = context.Node is LocalFunctionStatementSyntax
             ? context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken)
             : context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol;
-        if (symbol is IMethodSymbol method
-            && FindHandlerAttribute(method) is { } attribute
+        if (symbol is not IMethodSymbol method)
+        {
+            return;
+        }
+
+        if (FindHandlerAttribute(method) is { } attribute
             && HandlerReader.Read(method, attribute, context.Compilation).Violation is { } violation)
         {
             context.ReportDiagnostic(CreateDiagnostic(violation, location));
+        }
+
+        if (UpcastReader.FindAttribute(method) is not null && UpcastReader.Read(method, context.Compilation).Violation is { } fault)
+        {
+            context.ReportDiagnostic(CreateDiagnostic(fault, location));
         }
     }
 

@@ -21,7 +21,9 @@ internal sealed class TwoEventsOnOneSubject : IDeclarationsRule
 
     public void Check(DeclarationSet all, CompilationAnalysisContext context)
     {
-        foreach (var (own, other) in SubjectPairs.Find(all, context, static (own, other) => own.IsSame(other)))
+        // Versions of one event share its subject: what tells them apart is the version.
+        foreach (var (own, other) in SubjectPairs.Find(
+            all, context, static (own, other) => own.IsSame(other) && own.Event.Version == other.Event.Version))
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 _rule,

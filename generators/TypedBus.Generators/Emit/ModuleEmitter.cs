@@ -85,9 +85,11 @@ internal static class ModuleEmitter
     //
     //     public override void Register(ModuleRegistry registry)
     //     {
-    //         registry.AddEvent<<EVENT>>("<SUBJECT>");
+    //         registry.AddEvent<<EVENT>>("<SUBJECT>", <VERSION>);
     //         <ORDER KEY>
     //         <SUBJECT>
+    //         registry.AddSerializer<<EVENT>>(new <EVENT>_Serializer());
+    //         registry.AddUpcast<<OLD EVENT>, <EVENT>>(static old => <UPCASTER>(old));
     //         <HANDLER CLASS>
     //         <EVENT>_Handlers.Register(registry);
     //     }
@@ -97,7 +99,8 @@ internal static class ModuleEmitter
         writer.OpenBlock($"public override void Register({Code.Runtime}.ModuleRegistry registry)");
         foreach (var declared in model.Events)
         {
-            writer.WriteLines($"registry.AddEvent<{declared.Event.Type.Reference}>({Code.Literal(declared.Event.Subject)});");
+            var version = declared.Version == 1 ? string.Empty : $", {declared.Version}";
+            writer.WriteLines($"registry.AddEvent<{declared.Event.Type.Reference}>({Code.Literal(declared.Event.Subject)}{version});");
             if (declared.OrderKey is { } key)
             {
                 OrderKeyEmitter.Emit(writer, declared.Event, key);
@@ -107,6 +110,16 @@ internal static class ModuleEmitter
             {
                 SubjectEmitter.Emit(writer, declared.Event, declared.SubjectParts);
             }
+        }
+
+        foreach (var serializer in model.Serializers)
+        {
+            writer.WriteLines($"registry.AddSerializer<{serializer.Event}>(new {serializer.ClassName}());");
+        }
+
+        foreach (var upcast in model.Upcasts)
+        {
+            writer.WriteLines($"registry.AddUpcast<{upcast.From}, {upcast.To}>(static old => {upcast.Method}(old));");
         }
 
         foreach (var handlerClass in model.HandlerClasses)

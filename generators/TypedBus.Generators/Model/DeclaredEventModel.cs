@@ -5,6 +5,8 @@ internal sealed record DeclaredEventModel
 {
     public required EventModel Event { get; init; }
 
+    public required int Version { get; init; }
+
     public required OrderKeyModel? OrderKey { get; init; }
 
     /// <summary>Gets the full names of the types by which handlers may take it beside its own, sorted, joined by semicolons; or null.</summary>
@@ -12,4 +14,10 @@ internal sealed record DeclaredEventModel
 
     /// <summary>Gets what the subject is put together from, or nothing where it has no placeholder.</summary>
     public required EquatableArray<SubjectPartModel> SubjectParts { get; init; }
+
+    /// <summary>
+    /// Gets what writes and reads it, or null where there is none. It stands apart once the module is put together, so that an edit to a member
+    /// does not write the module anew.
+    /// </summary>
+    public required SerializerModel? Serializer { get; init; }
 }

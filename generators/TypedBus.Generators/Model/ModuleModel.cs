@@ -7,4 +7,6 @@ internal sealed record ModuleModel
     public required ModuleOutlineModel? Outline { get; init; }
 
     public required EquatableArray<EventHandlersModel> EventHandlers { get; init; }
+
+    public required EquatableArray<SerializerModel> Serializers { get; init; }
 }

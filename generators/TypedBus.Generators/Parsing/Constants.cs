@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -14,4 +15,18 @@ internal static class Constants
             ? literal
             : $"({TypeNames.Reference(constant.Type!)})({literal})";
     }
+
+    /// <summary>Writes the default of a parameter.</summary>
+    public static string WriteDefault(IParameterSymbol parameter) => parameter.ExplicitDefaultValue switch
+    {
+        // Null stands for the default of a struct too.
+        null => "default",
+        double.NaN or float.NaN => $"({TypeNames.Reference(parameter.Type)})double.NaN",
+        double.PositiveInfinity or float.PositiveInfinity => $"({TypeNames.Reference(parameter.Type)})double.PositiveInfinity",
+        double.NegativeInfinity or float.NegativeInfinity => $"({TypeNames.Reference(parameter.Type)})double.NegativeInfinity",
+        decimal value => value.ToString(CultureInfo.InvariantCulture) + "m",
+        string value => SymbolDisplay.FormatLiteral(value, quote: true),
+        bool value => value ? "true" : "false",
+        var value => $"({TypeNames.Reference(parameter.Type)})({SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)})",
+    };
 }

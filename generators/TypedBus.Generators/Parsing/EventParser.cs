@@ -18,9 +18,11 @@ internal static class EventParser
             ? new DeclaredEventModel
             {
                 Event = CreateModel(shape),
+                Version = shape.Version,
                 OrderKey = shape.OrderKey is { } key ? CreateKeyModel(key, shape.Type) : null,
                 Bases = JoinBases(shape.Type),
                 SubjectParts = SubjectParser.Parse(shape),
+                Serializer = SerializerParser.Parse(shape, context.SemanticModel.Compilation),
             }
             : null;
 

@@ -9,9 +9,13 @@ namespace TypedBus.Generators.Parsing;
 /// <summary>Sorts and groups what was read, so that the order of the source has no say in what is generated.</summary>
 internal static class ModuleParser
 {
-    private static readonly ModuleModel _none = new() { Outline = null, EventHandlers = default };
+    private static readonly ModuleModel _none = new() { Outline = null, EventHandlers = default, Serializers = default };
 
-    public static ModuleModel Parse(AssemblyModel? assembly, IEnumerable<DeclaredEventModel?> events, IEnumerable<HandlerModel?> handlers)
+    public static ModuleModel Parse(
+        AssemblyModel? assembly,
+        IEnumerable<DeclaredEventModel?> events,
+        IEnumerable<HandlerModel?> handlers,
+        IEnumerable<UpcastModel?> upcasts)
     {
         if (assembly is null)
         {
@@ -22,24 +26,32 @@ internal static class ModuleParser
         var sortedEvents = events.OfType<DeclaredEventModel>().Distinct()
             .OrderBy(static declared => declared.Event.Type.FullName, StringComparer.Ordinal).ToArray();
         var sortedHandlers = Sort(handlers.OfType<HandlerModel>().Distinct()).ToArray();
-        if (sortedEvents.Length == 0 && sortedHandlers.Length == 0)
+        var sortedUpcasts = UpcastParser.Sort(upcasts).ToArray();
+        if (sortedEvents.Length == 0 && sortedHandlers.Length == 0 && sortedUpcasts.Length == 0)
         {
             return _none;
         }
 
         var groups = Group(assembly, sortedHandlers);
+        var serializers = SerializerParser.Name(sortedEvents.Select(static declared => declared.Serializer).OfType<SerializerModel>()).ToArray();
         return new ModuleModel
         {
             Outline = new ModuleOutlineModel
             {
                 Assembly = assembly,
-                Events = new EquatableArray<DeclaredEventModel>(sortedEvents),
+                Events = new EquatableArray<DeclaredEventModel>(sortedEvents.Select(static declared => declared with { Serializer = null })),
+                Serializers = new EquatableArray<SerializerNameModel>(serializers.Select(CreateName)),
+                Upcasts = new EquatableArray<UpcastModel>(sortedUpcasts),
                 HandlerClasses = new EquatableArray<HandlerClassModel>(SelectClasses(sortedHandlers)),
                 EventHandlers = new EquatableArray<string>(groups.Select(static group => group.ClassName)),
             },
             EventHandlers = new EquatableArray<EventHandlersModel>(groups),
+            Serializers = new EquatableArray<SerializerModel>(serializers),
         };
     }
+
+    private static SerializerNameModel CreateName(SerializerModel serializer) =>
+        new() { Event = serializer.Event.Reference, ClassName = serializer.ClassName };
 
     private static IEnumerable<HandlerModel> Sort(IEnumerable<HandlerModel> handlers) => handlers
         .OrderBy(static handler => handler.Options.Order)
@@ -59,12 +71,12 @@ internal static class ModuleParser
     private static List<EventHandlersModel> Group(AssemblyModel assembly, IEnumerable<HandlerModel> handlers)
     {
         var groups = new List<EventHandlersModel>();
-        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var names = new UniqueNames();
         foreach (var group in handlers.GroupBy(static handler => handler.Event)
             .OrderBy(static group => group.Key.Type.FullName, StringComparer.Ordinal)
             .ThenBy(static group => group.Key.Type.Reference, StringComparer.Ordinal))
         {
-            var name = ChooseName(group.Key.Type.FullName, names);
+            var name = names.Choose(group.Key.Type.FullName);
             groups.Add(new EventHandlersModel
             {
                 Assembly = assembly,
@@ -77,19 +89,6 @@ internal static class ModuleParser
         }
 
         return groups;
-    }
-
-    // Files may not differ by case alone, types may; base types may differ by what is nullable in their arguments alone. No type's name has
-    // a hyphen.
-    private static string ChooseName(string name, HashSet<string> names)
-    {
-        var chosen = name;
-        for (var number = 2; !names.Add(chosen); number++)
-        {
-            chosen = $"{name}-{number}";
-        }
-
-        return chosen;
     }
 
     // A straight-line dispatcher has neither contexts nor scopes, batches, results or filters: one handler that needs them leaves all to the

@@ -17,6 +17,12 @@ public sealed class EventAttribute(string subject) : Attribute
     public string Subject { get; } = subject;
 
     /// <summary>
+    /// Gets or sets the version of what the event is as bytes, from 1, which is the default. Types of different versions may share a subject:
+    /// which of them bytes are of is told by subject and version together.
+    /// </summary>
+    public int Version { get; set; } = 1;
+
+    /// <summary>
     /// Gets or sets whether the event is published, or handled, by an application other than those that are compiled with it. It changes
     /// nothing at run time: it states the intent, so that no analyzer asks who publishes or handles the event. The default is false.
     /// </summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using TypedBus.Runtime;
 using TypedBus.Subjects;
 
@@ -11,7 +13,16 @@ internal abstract class EventPlan(string subject)
     /// <summary>Gets the subject as it is declared.</summary>
     public string Subject { get; } = subject;
 
+    /// <summary>Gets the number of the event's type.</summary>
+    public abstract int Index { get; }
+
+    /// <summary>Gets or sets the version of what the event is as bytes.</summary>
+    public int Version { get; set; } = 1;
+
     public abstract IEnumerable<HandlerDefinition> Handlers { get; }
+
+    /// <summary>Tells how the event travels as bytes: as JSON where a context knows it, or else by the serializer of its own module.</summary>
+    public abstract EventForm CreateForm(IReadOnlyList<JsonSerializerContext> contexts);
 
     public abstract Route Compose(EventBus bus, HandlerPlan handlers, IReadOnlyList<BasePlan> bases, List<Subscription> subscriptions);
 }
@@ -24,6 +35,10 @@ internal sealed class EventPlan<TEvent>(string subject) : EventPlan(subject)
 
     public override Type EventType => typeof(TEvent);
 
+    public override int Index => EventType<TEvent>.Index;
+
+    public EventSerializer<TEvent>? Serializer { get; set; }
+
     public OrderKeyHash<TEvent>? OrderKey { get; set; }
 
     public SubjectWriter<TEvent>? SubjectWriter { get; set; }
@@ -34,6 +49,12 @@ internal sealed class EventPlan<TEvent>(string subject) : EventPlan(subject)
 
     public void Add(string module, int handlers, Func<IServiceProvider, EventDispatcher<TEvent>> create) =>
         _dispatchers.Add((module, handlers, create));
+
+    public override EventForm CreateForm(IReadOnlyList<JsonSerializerContext> contexts)
+    {
+        var info = contexts.Select(static context => context.GetTypeInfo(typeof(TEvent))).OfType<JsonTypeInfo<TEvent>>().FirstOrDefault();
+        return new EventForm($"{Subject}.v{Version}", info is null ? Serializer : new JsonEventSerializer<TEvent>(info));
+    }
 
     public override Route Compose(EventBus bus, HandlerPlan handlers, IReadOnlyList<BasePlan> bases, List<Subscription> subscriptions)
     {

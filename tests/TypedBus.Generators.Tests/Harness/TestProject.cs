@@ -8,6 +8,13 @@ namespace TypedBus.Generators.Tests.Harness;
 /// <summary>One assembly of a test, before the generator has run over it.</summary>
 internal sealed record TestProject
 {
+    // Packages are compiled against older frameworks than the one that they run on: the SDK does not warn of it.
+    private static readonly Dictionary<string, ReportDiagnostic> _sdk = new()
+    {
+        ["CS1701"] = ReportDiagnostic.Suppress,
+        ["CS1702"] = ReportDiagnostic.Suppress,
+    };
+
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
 
     public string Name { get; init; } = "App";
@@ -26,6 +33,9 @@ internal sealed record TestProject
 
     public bool ReferencesLibrary { get; init; } = true;
 
+    /// <summary>Gets whether the package is referenced for which serializers are generated.</summary>
+    public bool ReferencesMessagePack { get; init; }
+
     public OutputKind Kind { get; init; } = OutputKind.DynamicallyLinkedLibrary;
 
     public CSharpCompilation CreateCompilation() => CSharpCompilation.Create(
@@ -36,14 +46,16 @@ internal sealed record TestProject
             Kind,
             allowUnsafe: true,
             nullableContextOptions: NullableContextOptions.Enable,
-            optimizationLevel: OptimizationLevel.Release));
+            optimizationLevel: OptimizationLevel.Release,
+            specificDiagnosticOptions: _sdk));
 
     /// <summary>Creates all references but the framework's, each time as new objects.</summary>
     public IEnumerable<MetadataReference> CreateReferences()
     {
         ImmutableArray<string> aliases = ReferenceAlias is null ? default : [ReferenceAlias];
         var projects = References.Select(project => project.CreateReference(ReferencesCompilations).WithAliases(aliases));
-        return ReferencesLibrary ? TestReferences.CreateLibrary().Concat(projects) : projects;
+        var messagePack = ReferencesMessagePack ? TestReferences.CreateMessagePack() : [];
+        return ReferencesLibrary ? TestReferences.CreateLibrary().Concat(messagePack).Concat(projects) : projects;
     }
 
     // The tests' own code has no documentation, so that only generated code can be warned of.

@@ -1,0 +1,89 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Globalization;
+using System.Numerics;
+using MessagePack;
+
+namespace TypedBus.Runtime.Wire;
+
+/// <summary>Writes and reads identifiers as texts of 36 characters.</summary>
+public readonly struct GuidCodec : ICodec<Guid>
+{
+    private const int Length = 36;
+
+    /// <inheritdoc/>
+    public static void Write(ref PayloadWriter writer, in Guid value)
+    {
+        var span = writer.Out.GetSpan(Length + 2);
+        span[0] = MessagePackCode.Str8;
+        span[1] = Length;
+        value.TryFormat(span[2..], out _);
+        writer.Out.Advance(Length + 2);
+    }
+
+    /// <inheritdoc/>
+    public static Guid Read(ref PayloadReader reader) =>
+        reader.In.TryReadStringSpan(out var text) ? Parse(text) : Parse(Texts.ReadApart(ref reader));
+
+    private static Guid Parse(ReadOnlySpan<byte> text) =>
+        text.Length == Length && Utf8Parser.TryParse(text, out Guid value, out var read) && read == Length
+            ? value
+            : throw new PayloadFaultException("it is no identifier");
+}
+
+/// <summary>Writes and reads decimal numbers as texts.</summary>
+public readonly struct DecimalCodec : ICodec<decimal>
+{
+    // What fits into a text's shortest form: its length stands in one byte with the mark.
+    private const int LongestShort = 31;
+
+    /// <inheritdoc/>
+    public static void Write(ref PayloadWriter writer, in decimal value)
+    {
+        var span = writer.Out.GetSpan(LongestShort + 1);
+        if (Utf8Formatter.TryFormat(value, span.Slice(1, LongestShort), out var written))
+        {
+            span[0] = (byte)(MessagePackCode.MinFixStr | written);
+            writer.Out.Advance(written + 1);
+        }
+        else
+        {
+            writer.Out.Write(value.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    /// <inheritdoc/>
+    public static decimal Read(ref PayloadReader reader) =>
+        reader.In.TryReadStringSpan(out var text) ? Parse(text) : Parse(Texts.ReadApart(ref reader));
+
+    private static decimal Parse(ReadOnlySpan<byte> text) =>
+        Utf8Parser.TryParse(text, out decimal value, out var read) && read == text.Length
+            ? value
+            : throw new PayloadFaultException("it is no decimal number");
+}
+
+/// <summary>Writes and reads whole numbers of any size as their bytes.</summary>
+public readonly struct BigIntegerCodec : ICodec<BigInteger>
+{
+    /// <inheritdoc/>
+    public static void Write(ref PayloadWriter writer, in BigInteger value)
+    {
+        var count = value.GetByteCount();
+        writer.Out.WriteBinHeader(count);
+        value.TryWriteBytes(writer.Out.GetSpan(count), out _);
+        writer.Out.Advance(count);
+    }
+
+    /// <inheritdoc/>
+    public static BigInteger Read(ref PayloadReader reader) => reader.In.ReadBytes() is { } bytes
+        ? new BigInteger(bytes.IsSingleSegment ? bytes.FirstSpan : bytes.ToArray())
+        : throw new PayloadFaultException("it is null, and may not be");
+}
+
+/// <summary>Reads texts as bytes.</summary>
+internal static class Texts
+{
+    /// <summary>Reads a text whose bytes lie in several pieces, or which is null.</summary>
+    public static byte[] ReadApart(ref PayloadReader reader) =>
+        reader.In.ReadStringSequence() is { } bytes ? bytes.ToArray() : throw new PayloadFaultException("it is null, and may not be");
+}
