@@ -19,10 +19,11 @@ public sealed class TypedBusGenerator : IIncrementalGenerator
         // The generated EventModules is for its own assembly alone, even where another one sees the internals of it.
         context.RegisterPostInitializationOutput(static output => output.AddEmbeddedAttributeDefinition());
 
-        // The first three steps are asked of each declaration anew after each edit, whatever was edited: they remember. One memory a driver.
+        // The steps that read declarations are asked of each anew after each edit, whatever was edited: they remember. One memory a driver.
         var versions = new DeclarationVersions();
         var parsedEvents = new ParsedDeclarations<DeclaredEventModel?>(versions);
         var parsedHandlers = new ParsedDeclarations<HandlerModel?>(versions);
+        var parsedUpcasts = new ParsedDeclarations<UpcastModel?>(versions);
         var parsedClasses = new ParsedDeclarations<EquatableArray<HandlerModel>>(versions);
 
         // The types marked [Event]. Null stands for an illegal one.
@@ -45,7 +46,8 @@ public sealed class TypedBusGenerator : IIncrementalGenerator
 
         // The methods marked [Upcast]. Null stands for an illegal one.
         IncrementalValuesProvider<UpcastModel?> upcasts = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownNames.FullUpcastAttribute, static (_, _) => true, UpcastParser.Parse)
+            .ForAttributeWithMetadataName(KnownNames.FullUpcastAttribute, static (_, _) => true, (input, token) => parsedUpcasts.Get(
+                input.TargetNode, input.SemanticModel.Compilation, () => UpcastParser.Parse(input, token)))
             .WithTrackingName(TrackingNames.Upcasts);
 
         // The assembly itself, or null where it does not reference the library.

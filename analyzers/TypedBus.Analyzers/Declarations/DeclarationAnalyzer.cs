@@ -17,6 +17,21 @@ namespace TypedBus.Analyzers.Declarations;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeclarationAnalyzer : RuleAnalyzer
 {
+    private readonly ImmutableArray<IEventRule> _ofEvents;
+    private readonly ImmutableArray<IHandlerRule> _ofHandlers;
+    private readonly ImmutableArray<IDeclarationsRule> _ofAll;
+
+    /// <summary>Makes the analyzer with all rules.</summary>
+    public DeclarationAnalyzer()
+        : this(DeclarationRules.OfEvents, DeclarationRules.OfHandlers, DeclarationRules.OfAll)
+    {
+    }
+
+    // The figures put a clock around each rule.
+    internal DeclarationAnalyzer(
+        ImmutableArray<IEventRule> ofEvents, ImmutableArray<IHandlerRule> ofHandlers, ImmutableArray<IDeclarationsRule> ofAll) =>
+        (_ofEvents, _ofHandlers, _ofAll) = (ofEvents, ofHandlers, ofAll);
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => DeclarationRules.All;
 
@@ -35,14 +50,14 @@ public sealed class DeclarationAnalyzer : RuleAnalyzer
             OperationKind.MethodReference);
         context.RegisterCompilationEndAction(end =>
         {
-            foreach (var rule in DeclarationRules.OfAll)
+            foreach (var rule in _ofAll)
             {
                 rule.Check(all, end);
             }
         });
     }
 
-    private static void AnalyzeMethod(SymbolAnalysisContext context, DeclarationSet all)
+    private void AnalyzeMethod(SymbolAnalysisContext context, DeclarationSet all)
     {
         var method = (IMethodSymbol)context.Symbol;
         if (FindHandlerAttribute(method) is { } attribute)
@@ -73,7 +88,7 @@ public sealed class DeclarationAnalyzer : RuleAnalyzer
         }
     }
 
-    private static void AnalyzeType(SymbolAnalysisContext context, DeclarationSet all)
+    private void AnalyzeType(SymbolAnalysisContext context, DeclarationSet all)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         var @event = EventReader.Read(type, context.Compilation);
@@ -90,7 +105,7 @@ public sealed class DeclarationAnalyzer : RuleAnalyzer
                 context.ReportDiagnostic(CreateDiagnostic(wireViolation, place));
             }
 
-            foreach (var rule in DeclarationRules.OfEvents)
+            foreach (var rule in _ofEvents)
             {
                 rule.Check(shape, context);
             }
@@ -114,7 +129,7 @@ public sealed class DeclarationAnalyzer : RuleAnalyzer
             ? WireReader.Read(@event, context.Compilation).Violation
             : null;
 
-    private static void Show(Reading<HandlerShape> reading, Location location, SymbolAnalysisContext context, DeclarationSet all)
+    private void Show(Reading<HandlerShape> reading, Location location, SymbolAnalysisContext context, DeclarationSet all)
     {
         if (reading.Violation is { } violation)
         {
@@ -123,7 +138,7 @@ public sealed class DeclarationAnalyzer : RuleAnalyzer
         else if (reading.Shape is { } handler)
         {
             all.Add(handler);
-            foreach (var rule in DeclarationRules.OfHandlers)
+            foreach (var rule in _ofHandlers)
             {
                 rule.Check(handler, context);
             }
