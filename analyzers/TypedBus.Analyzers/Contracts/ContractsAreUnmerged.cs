@@ -10,8 +10,8 @@ internal sealed class ContractsAreUnmerged : IDeclarationsRule
     private static readonly DiagnosticDescriptor _rule = Rule.CreateOfBuild(
         "TB4027",
         "A contracts file has a merge conflict",
-        "Line {0} of {1} is the mark of a merge conflict. Resolve it: keep the lines of both sides, and of two that differ in one member that which the code has. "
-        + "Nothing is compared until then.",
+        "Line {0} of {1} is the mark of a merge conflict. Resolve it: keep the lines of both sides, "
+        + "and of two that differ in one member that which the code has. Nothing is compared until then.",
         Rule.Contracts,
         DiagnosticSeverity.Error);
 

@@ -76,7 +76,7 @@ internal sealed class MemberComparison(ContractShape declared, ContractShape act
         return (before.IsRequired, now.IsRequired) switch
         {
             (false, true) => Change(MemberIsRequired.Kind, now, before.Title, actual.Owner, "was optional and must be there now", "optional again, by a default or as nullable", RemedyOf(before.Line!)),
-            (true, false) => Undeclare(now, "is optional now, which harms nobody: that"),
+            (true, false) => Undeclare(now, " is optional now, which harms nobody: that"),
             _ => null,
         };
     }
@@ -87,7 +87,7 @@ internal sealed class MemberComparison(ContractShape declared, ContractShape act
         var isBehind = member.IsCase || member.Key > declared.LastKey;
         if (isBehind ? !member.IsRequired : member.IsNullable)
         {
-            return Undeclare(member, member.IsCase ? "is new, and who reads new bytes by old code refuses it: it" : string.Empty);
+            return Undeclare(member, member.IsCase ? " is new, and who reads new bytes by old code refuses it: it" : string.Empty);
         }
 
         var (fault, remedy) = isBehind
@@ -97,7 +97,7 @@ internal sealed class MemberComparison(ContractShape declared, ContractShape act
     }
 
     private ContractChange Undeclare(ContractMember member, string news) => new(
-        ContractIsNotDeclared.Kind, PlaceOf(member), actual.WriteLine(member), $"{member.Title} of {actual.Owner}{(news.Length == 0 ? string.Empty : $" {news}")}");
+        ContractIsNotDeclared.Kind, PlaceOf(member), actual.WriteLine(member), $"{member.Title} of {actual.Owner}{news}");
 
     private ContractChange Change(DiagnosticDescriptor rule, ContractMember? member, params object[] arguments) =>
         new(rule, PlaceOf(member), Lines: null, arguments);

@@ -48,7 +48,11 @@ internal sealed class SubscriptionIsGone : IDeclarationsRule
     // One handler of the event that nobody has declared is most likely the same by another name.
     private static void Report(ContractSubscription gone, HandlerShape[] candidates, CompilationAnalysisContext context) =>
         context.ReportDiagnostic(candidates is [var handler]
-            ? Create(gone, handler.FindName(), $"gone, and '{SubscriptionNames.Of(handler)}' is not declared", $"If this is the same, give it Name = \"{gone.Name}\"")
+            ? Create(
+                gone,
+                handler.FindName(),
+                $"gone, and '{SubscriptionNames.Of(handler)}' is not declared",
+                $"If this is the same, give it Name = \"{gone.Name}\"")
             : Create(gone, gone.Line.Location, "gone", $"Give its handler Name = \"{gone.Name}\""));
 
     private static Diagnostic Create(ContractSubscription gone, Location place, string what, string remedy) =>

@@ -12,7 +12,8 @@ internal sealed class SubscriptionIsNotDeclared : IHandlerRule
     private static readonly DiagnosticDescriptor _rule = Rule.Create(
         "TB4011",
         "A subscription is not declared",
-        "Subscription '{0}' is not declared. Add its line to TypedBus.Contracts.Unshipped.txt, so that a change of its name, by which brokers know it, is found.",
+        "Subscription '{0}' is not declared. Add its line to TypedBus.Contracts.Unshipped.txt, "
+        + "so that a change of its name, by which brokers know it, is found.",
         Rule.Contracts,
         DiagnosticSeverity.Warning);
 
