@@ -59,6 +59,12 @@ internal sealed class TenMembersBytes : IDisposable
 
     public TenMembers[] Events { get; }
 
+    /// <summary>Gets identifiers of events, as the bus gives them.</summary>
+    public EventId[] Ids { get; } = [.. Enumerable.Range(1, Count).Select(static number => EventId.TryParse($"5f0c3a9d2b7e4816{number:x16}", out var id) ? id : default)];
+
+    /// <summary>Gets when the events were published.</summary>
+    public DateTimeOffset Time { get; } = new(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero);
+
     public ReadOnlySequence<byte>[] Bytes { get; }
 
     /// <summary>Gets the other side's options: its own, or where it cannot make code, a formatter as its own compiler writes them.</summary>
