@@ -14,6 +14,9 @@ internal static class Rule
     /// <summary>The family of rules about publishing, dispatching and routing, TB3xxx.</summary>
     public const string Publishing = nameof(Publishing);
 
+    /// <summary>The family of rules about what events are to those who do not compile with us: bytes, versions, contracts, TB4xxx.</summary>
+    public const string Contracts = nameof(Contracts);
+
     /// <summary>Makes a rule that speaks while one types.</summary>
     public static DiagnosticDescriptor Create(
         string id, string title, string messageFormat, string category, DiagnosticSeverity defaultSeverity) =>

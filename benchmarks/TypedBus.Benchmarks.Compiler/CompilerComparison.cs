@@ -12,7 +12,7 @@ public static class CompilerComparison
     {
         ["generator-cold"] = static solution => [GeneratorFigures.MeasureCold(solution)],
         ["generator-edit"] = GeneratorFigures.MeasureEdits,
-        ["analyzers-compile"] = static solution => [AnalyzerFigures.MeasureCompile(solution)],
+        ["analyzers-compile"] = AnalyzerFigures.MeasureCompile,
     };
 
     /// <summary>Gets the names of the figures.</summary>
@@ -34,9 +34,9 @@ public static class CompilerComparison
 
         if (names.Contains("analyzers-compile"))
         {
-            foreach (var (rules, time) in AnalyzerFigures.MeasureAnalyzers(solution))
+            foreach (var (rule, time) in AnalyzerFigures.MeasureRules(solution))
             {
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {time.TotalMilliseconds,7:0.0} ms  {rules}"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {time.TotalMilliseconds,7:0.00} ms  {rule}"));
             }
         }
 

@@ -8,7 +8,7 @@ namespace TypedBus.Benchmarks.Compiler;
 internal static class GeneratorFigures
 {
     private const int Rounds = 40;
-    private const int ColdRounds = 10;
+    private const int ColdRounds = 30;
 
     /// <summary>Measures an edit with our generator over the same with one that only finds what is marked.</summary>
     public static IEnumerable<CompilerFigure> MeasureEdits(SyntheticSolution solution)

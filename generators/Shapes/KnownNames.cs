@@ -14,10 +14,12 @@ internal static class KnownNames
     public const string EventAttribute = "EventAttribute";
     public const string OrderKeyAttribute = "OrderKeyAttribute";
     public const string HandlerAttribute = "HandlerAttribute";
+    public const string UpcastAttribute = "UpcastAttribute";
     public const string HandlerClassAttribute = "HandlerClassAttribute";
     public const string EventModuleAttribute = "EventModuleAttribute";
 
     public const string FullEventAttribute = Library + "." + EventAttribute;
     public const string FullHandlerAttribute = Library + "." + HandlerAttribute;
+    public const string FullUpcastAttribute = Library + "." + UpcastAttribute;
     public const string FullEventModuleAttribute = Runtime + "." + EventModuleAttribute;
 }

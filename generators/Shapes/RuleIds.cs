@@ -43,4 +43,8 @@ internal static class RuleIds
     public const string KeyIsTaken = "TB4004";
     public const string KeysAreHalfGiven = "TB4005";
     public const string NoConstructorForReading = "TB4006";
+
+    // Versions.
+    public const string UpcasterCannotBeCalled = "TB4020";
+    public const string UpcasterLeapsVersions = "TB4021";
 }

@@ -19,10 +19,11 @@ public sealed class TypedBusGenerator : IIncrementalGenerator
         // The generated EventModules is for its own assembly alone, even where another one sees the internals of it.
         context.RegisterPostInitializationOutput(static output => output.AddEmbeddedAttributeDefinition());
 
-        // The first three steps are asked of each declaration anew after each edit, whatever was edited: they remember. One memory a driver.
+        // The steps that read declarations are asked of each anew after each edit, whatever was edited: they remember. One memory a driver.
         var versions = new DeclarationVersions();
         var parsedEvents = new ParsedDeclarations<DeclaredEventModel?>(versions);
         var parsedHandlers = new ParsedDeclarations<HandlerModel?>(versions);
+        var parsedUpcasts = new ParsedDeclarations<UpcastModel?>(versions);
         var parsedClasses = new ParsedDeclarations<EquatableArray<HandlerModel>>(versions);
 
         // The types marked [Event]. Null stands for an illegal one.
@@ -43,6 +44,12 @@ public sealed class TypedBusGenerator : IIncrementalGenerator
                 input.Node, input.SemanticModel.Compilation, () => HandlerParser.ParseInherited(input, token)))
             .WithTrackingName(TrackingNames.InheritedHandlers);
 
+        // The methods marked [Upcast]. Null stands for an illegal one.
+        IncrementalValuesProvider<UpcastModel?> upcasts = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownNames.FullUpcastAttribute, static (_, _) => true, (input, token) => parsedUpcasts.Get(
+                input.TargetNode, input.SemanticModel.Compilation, () => UpcastParser.Parse(input, token)))
+            .WithTrackingName(TrackingNames.Upcasts);
+
         // The assembly itself, or null where it does not reference the library.
         IncrementalValueProvider<AssemblyModel?> assembly = context.CompilationProvider
             .Select(AssemblyParser.Parse)
@@ -56,9 +63,9 @@ public sealed class TypedBusGenerator : IIncrementalGenerator
         // All events and handlers, sorted, and the handlers grouped by event.
         IncrementalValueProvider<ModuleModel> module = events.Collect().WithTrackingName(TrackingNames.AllEvents)
             .Combine(CombineHandlers(handlers, inheritedHandlers)).WithTrackingName(TrackingNames.Declarations)
+            .Combine(upcasts.Collect().WithTrackingName(TrackingNames.AllUpcasts)).WithTrackingName(TrackingNames.DeclarationsWithUpcasts)
             .Combine(assembly).WithTrackingName(TrackingNames.DeclarationsOfAssembly)
-            .Select(static (input, _) => ModuleParser.Parse(
-                input.Right, input.Left.Left, input.Left.Right.Left.Concat(input.Left.Right.Right.SelectMany(static all => all))))
+            .Select(static (input, _) => ParseModule(input.Right, input.Left.Left.Left, input.Left.Left.Right, input.Left.Right))
             .WithTrackingName(TrackingNames.Module);
 
         // What the module names, which an edit to a handler's details leaves as it was.
@@ -89,6 +96,13 @@ public sealed class TypedBusGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(serializers, SerializerEmitter.Emit);
         context.RegisterSourceOutput(eventModules, EventModulesEmitter.Emit);
     }
+
+    private static ModuleModel ParseModule(
+        AssemblyModel? assembly,
+        ImmutableArray<DeclaredEventModel?> events,
+        (ImmutableArray<HandlerModel?> Own, ImmutableArray<EquatableArray<HandlerModel>> Inherited) handlers,
+        ImmutableArray<UpcastModel?> upcasts) =>
+        ModuleParser.Parse(assembly, events, handlers.Own.Concat(handlers.Inherited.SelectMany(static all => all)), upcasts);
 
     private static IncrementalValueProvider<(ImmutableArray<HandlerModel?> Left, ImmutableArray<EquatableArray<HandlerModel>> Right)>
         CombineHandlers(

@@ -51,8 +51,8 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
             composer.Add(module);
         }
 
-        Serializers = new EventSerializers(composer.Events, setup.JsonContexts);
         var plan = new HandlerPlan(setup, _settings);
+        Serializers = new EventSerializers(composer.Events, composer.FindUpcasts(plan), setup.JsonContexts);
         plan.CheckOptions();
         plan.CheckNames(composer.Handlers);
         var subscriptions = new List<Subscription>();

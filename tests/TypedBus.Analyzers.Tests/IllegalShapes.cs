@@ -47,6 +47,29 @@ internal static class IllegalShapes
         ["version of nought"] = ("""[Event("a", Version = 0)] public sealed record Wrong;""", "has the version 0", "TB1014"),
         ["arrow"] = ("""[Event("a.>")] public sealed record Wrong;""", "has a wildcard", "TB1003"),
 
+        // Upcasters.
+        ["upcaster of an instance"] = (Upcast("public V2 Wrong(V1 old) => new(1);"), "is no static method", "TB4020"),
+        ["generic upcaster"] = (Upcast("public static V2 Wrong<T>(V1 old) => new(1);"), "is generic", "TB4020"),
+        ["private upcaster"] = (Upcast("private static V2 Wrong(V1 old) => new(1);"), "is not accessible", "TB4020"),
+        ["upcaster of nothing"] = (Upcast("public static V2 Wrong() => new(1);"), "does not make one event", "TB4020"),
+        ["upcaster of two"] = (Upcast("public static V2 Wrong(V1 old, int more) => new(1);"), "does not make one event", "TB4020"),
+        ["upcaster of no event"] = (Upcast("public static V2 Wrong(string old) => new(1);"), "does not make one event", "TB4020"),
+        ["upcaster to a task"] = (Upcast("public static Task<V2> Wrong(V1 old) => Task.FromResult(new V2(1));"), "does not make one event", "TB4020"),
+        ["upcaster to nothing"] = (Upcast("public static void Wrong(V1 old) { }"), "does not make one event", "TB4020"),
+        ["upcaster by ref"] = (Upcast("public static V2 Wrong(ref V1 old) => new(1);"), "does not make one event", "TB4020"),
+        ["upcaster in a function"] = (
+            """
+            [Event("v")] public sealed record V1(int Id);
+            [Event("v", Version = 2)] public sealed record V2(int Id);
+            public static class C { public static void M() { Wrong(new(1)); [Upcast] static V2 Wrong(V1 old) => new(1); } }
+            """,
+            "is no static method",
+            "TB4020"),
+        ["upcaster to another subject"] = (Upcast("public static Placed Wrong(V1 old) => new(1);"), "leads from subject 'v' to 'placed'", "TB4021"),
+        ["upcaster over two versions"] = (Upcast("public static V3 Wrong(V1 old) => new(1);"), "to version 3", "TB4021"),
+        ["upcaster downwards"] = (Upcast("public static V1 Wrong(V2 old) => new(1);"), "to version 1", "TB4021"),
+        ["upcaster in a circle"] = (Upcast("public static V2 Wrong(V2 old) => old;"), "to version 2", "TB4021"),
+
         // The event that a handler takes.
         ["no parameter"] = (Method("public void Wrong() { }"), "takes no event", "TB2001"),
         ["no event"] = (Method("public void Wrong(Guid id) { }"), "takes no event", "TB2001"),
@@ -163,6 +186,13 @@ internal static class IllegalShapes
     public static string RuleOf(string name) => _all[name].Rule;
 
     public static string ProblemOf(string name) => _all[name].Problem;
+
+    private static string Upcast(string method) => $$"""
+        [Event("v")] public sealed record V1(int Id);
+        [Event("v", Version = 2)] public sealed record V2(int Id);
+        [Event("v", Version = 3)] public sealed record V3(int Id);
+        public class Upcasts { [Upcast] {{method}} }
+        """;
 
     private static string Method(string method) => Handlers("public sealed class Handlers", method);
 

@@ -6,7 +6,7 @@ namespace TypedBus.Analyzers.Tests;
 /// <summary>What holds for every rule and every fix.</summary>
 public sealed partial class RuleTests
 {
-    private static readonly string[] _families = ["Events", "Handlers", "Publishing", "Topology"];
+    private static readonly string[] _families = ["Events", "Handlers", "Publishing", "Contracts"];
 
     [Fact]
     public void Ids_Are_Of_Their_Family_And_Of_One_Rule()

@@ -19,6 +19,17 @@ namespace TypedBus.Analyzers.Bodies;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BodyAnalyzer : RuleAnalyzer
 {
+    private readonly ImmutableArray<IBodyRule> _rules;
+
+    /// <summary>Makes the analyzer with all rules.</summary>
+    public BodyAnalyzer()
+        : this(BodyRules.All)
+    {
+    }
+
+    // The figures put a clock around each rule.
+    internal BodyAnalyzer(ImmutableArray<IBodyRule> rules) => _rules = rules;
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => BodyRules.Descriptors;
 
@@ -29,7 +40,7 @@ public sealed class BodyAnalyzer : RuleAnalyzer
         context.RegisterSyntaxNodeAction(node => AnalyzeCall(node, known), SyntaxKind.InvocationExpression);
     }
 
-    private static void AnalyzeMethod(SyntaxNodeAnalysisContext context, KnownSymbols known)
+    private void AnalyzeMethod(SyntaxNodeAnalysisContext context, KnownSymbols known)
     {
         var syntax = (MethodDeclarationSyntax)context.Node;
         if (syntax is { Body: null, ExpressionBody: null }
@@ -46,7 +57,7 @@ public sealed class BodyAnalyzer : RuleAnalyzer
         }
     }
 
-    private static void AnalyzeCall(SyntaxNodeAnalysisContext context, KnownSymbols known)
+    private void AnalyzeCall(SyntaxNodeAnalysisContext context, KnownSymbols known)
     {
         var syntax = (InvocationExpressionSyntax)context.Node;
         if (syntax.Expression is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Subscribe" }
@@ -70,9 +81,9 @@ public sealed class BodyAnalyzer : RuleAnalyzer
         method.GetAttributes().Any(attribute => attribute.AttributeClass.IsKind(known.HandlerAttribute))
         || (method.PartialDefinitionPart is { } definition && IsHandler(definition, known));
 
-    private static void Check(HandlerBody body)
+    private void Check(HandlerBody body)
     {
-        foreach (var rule in BodyRules.All)
+        foreach (var rule in _rules)
         {
             rule.Check(body);
         }

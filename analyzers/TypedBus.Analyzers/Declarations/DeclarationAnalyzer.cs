@@ -9,12 +9,27 @@ using TypedBus.Shapes;
 namespace TypedBus.Analyzers.Declarations;
 
 /// <summary>
-/// Reads each event and handler once. Of an illegal one, which the generator leaves out, it reports the violation by the rule that the
+/// Reads each event, handler and upcaster once. Of an illegal one, which the generator leaves out, it reports the violation by the rule that the
 /// violation names; a legal one it shows to the rules that look at shapes.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeclarationAnalyzer : RuleAnalyzer
 {
+    private readonly ImmutableArray<IEventRule> _ofEvents;
+    private readonly ImmutableArray<IHandlerRule> _ofHandlers;
+    private readonly ImmutableArray<IDeclarationsRule> _ofAll;
+
+    /// <summary>Makes the analyzer with all rules.</summary>
+    public DeclarationAnalyzer()
+        : this(DeclarationRules.OfEvents, DeclarationRules.OfHandlers, DeclarationRules.OfAll)
+    {
+    }
+
+    // The figures put a clock around each rule.
+    internal DeclarationAnalyzer(
+        ImmutableArray<IEventRule> ofEvents, ImmutableArray<IHandlerRule> ofHandlers, ImmutableArray<IDeclarationsRule> ofAll) =>
+        (_ofEvents, _ofHandlers, _ofAll) = (ofEvents, ofHandlers, ofAll);
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => DeclarationRules.All;
 
@@ -33,14 +48,14 @@ public sealed class DeclarationAnalyzer : RuleAnalyzer
             OperationKind.MethodReference);
         context.RegisterCompilationEndAction(end =>
         {
-            foreach (var rule in DeclarationRules.OfAll)
+            foreach (var rule in _ofAll)
             {
                 rule.Check(all, end);
             }
         });
     }
 
-    private static void AnalyzeMethod(SymbolAnalysisContext context, DeclarationSet all)
+    private void AnalyzeMethod(SymbolAnalysisContext context, DeclarationSet all)
     {
         var method = (IMethodSymbol)context.Symbol;
         if (FindHandlerAttribute(method) is { } attribute)
@@ -52,9 +67,26 @@ public sealed class DeclarationAnalyzer : RuleAnalyzer
                 all.Uses.AddIllegal(method);
             }
         }
+
+        if (UpcastReader.FindAttribute(method) is { } mark)
+        {
+            Show(UpcastReader.Read(method, context.Compilation), method.FindName(mark), context, all);
+        }
     }
 
-    private static void AnalyzeType(SymbolAnalysisContext context, DeclarationSet all)
+    private static void Show(Reading<UpcastShape> reading, Location location, SymbolAnalysisContext context, DeclarationSet all)
+    {
+        if (reading.Violation is { } violation)
+        {
+            context.ReportDiagnostic(CreateDiagnostic(violation, location));
+        }
+        else if (reading.Shape is { } upcast)
+        {
+            all.Add(upcast);
+        }
+    }
+
+    private void AnalyzeType(SymbolAnalysisContext context, DeclarationSet all)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         var @event = EventReader.Read(type, context.Compilation);
@@ -65,7 +97,7 @@ public sealed class DeclarationAnalyzer : RuleAnalyzer
         else if (@event.Shape is { } shape)
         {
             all.Add(shape);
-            foreach (var rule in DeclarationRules.OfEvents)
+            foreach (var rule in _ofEvents)
             {
                 rule.Check(shape, context);
             }
@@ -83,7 +115,7 @@ public sealed class DeclarationAnalyzer : RuleAnalyzer
         }
     }
 
-    private static void Show(Reading<HandlerShape> reading, Location location, SymbolAnalysisContext context, DeclarationSet all)
+    private void Show(Reading<HandlerShape> reading, Location location, SymbolAnalysisContext context, DeclarationSet all)
     {
         if (reading.Violation is { } violation)
         {
@@ -92,7 +124,7 @@ public sealed class DeclarationAnalyzer : RuleAnalyzer
         else if (reading.Shape is { } handler)
         {
             all.Add(handler);
-            foreach (var rule in DeclarationRules.OfHandlers)
+            foreach (var rule in _ofHandlers)
             {
                 rule.Check(handler, context);
             }
@@ -137,11 +169,20 @@ public sealed class DeclarationAnalyzer : RuleAnalyzer
         var symbol = context.Node is LocalFunctionStatementSyntax
             ? context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken)
             : context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol;
-        if (symbol is IMethodSymbol method
-            && FindHandlerAttribute(method) is { } attribute
+        if (symbol is not IMethodSymbol method)
+        {
+            return;
+        }
+
+        if (FindHandlerAttribute(method) is { } attribute
             && HandlerReader.Read(method, attribute, context.Compilation).Violation is { } violation)
         {
             context.ReportDiagnostic(CreateDiagnostic(violation, location));
+        }
+
+        if (UpcastReader.FindAttribute(method) is not null && UpcastReader.Read(method, context.Compilation).Violation is { } fault)
+        {
+            context.ReportDiagnostic(CreateDiagnostic(fault, location));
         }
     }
 

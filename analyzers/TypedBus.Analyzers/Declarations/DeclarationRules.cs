@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using TypedBus.Analyzers.Contracts;
 using TypedBus.Analyzers.Events;
 using TypedBus.Analyzers.Handlers;
 using TypedBus.Analyzers.Publishing;
@@ -39,6 +40,8 @@ internal static class DeclarationRules
         FilterIsIllegal.Descriptor,
         FilterNeverFits.Descriptor,
         InheritanceIsHidden.Descriptor,
+        UpcasterCannotBeCalled.Descriptor,
+        UpcasterLeapsVersions.Descriptor,
     ];
 
     /// <summary>Gets the rules about one legal event.</summary>
@@ -60,6 +63,8 @@ internal static class DeclarationRules
         new HandlersFormCycle(),
         new FilterMatchesNoEvent(),
         new BusIsMissing(),
+        new UpcasterIsMissing(),
+        new HandlerOfOldVersion(),
     ];
 
     /// <summary>Gets all of them.</summary>

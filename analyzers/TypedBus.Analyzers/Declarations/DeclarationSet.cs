@@ -10,15 +10,17 @@ using TypedBus.Shapes;
 
 namespace TypedBus.Analyzers.Declarations;
 
-/// <summary>The legal events and handlers of a compilation, collected while it is analyzed, by several threads.</summary>
+/// <summary>The legal events, handlers and upcasters of a compilation, collected while it is analyzed, by several threads.</summary>
 internal sealed class DeclarationSet
 {
     private readonly ConcurrentBag<EventShape> _events = [];
     private readonly ConcurrentBag<HandlerShape> _handlers = [];
+    private readonly ConcurrentBag<UpcastShape> _upcasts = [];
 
     // Made when the first rule asks, at the end, where one rule follows the other and nothing is added any more.
     private IReadOnlyList<EventShape>? _sortedEvents;
     private IReadOnlyList<HandlerShape>? _sortedHandlers;
+    private IReadOnlyList<UpcastShape>? _sortedUpcasts;
     private IReadOnlyList<EventShape>? _referencedEvents;
     private EventGraph? _graph;
 
@@ -28,6 +30,8 @@ internal sealed class DeclarationSet
     public void Add(EventShape @event) => _events.Add(@event);
 
     public void Add(HandlerShape handler) => _handlers.Add(handler);
+
+    public void Add(UpcastShape upcast) => _upcasts.Add(upcast);
 
     /// <summary>
     /// Lists the events of the referenced assemblies that announce a module, in the order of their names. They are looked for once, and
@@ -50,6 +54,10 @@ internal sealed class DeclarationSet
             .OrderBy(static handler => handler.Class.FullName(), StringComparer.Ordinal)
             .ThenBy(static handler => handler.Method.ToDisplayString(), StringComparer.Ordinal),
     ];
+
+    /// <summary>Lists the upcasters in the order of their names.</summary>
+    public IReadOnlyList<UpcastShape> SortUpcasts() => _sortedUpcasts ??=
+        [.. _upcasts.OrderBy(static upcast => upcast.Method.ToDisplayString(), StringComparer.Ordinal)];
 
     /// <summary>Lists the events, own and referenced, that a handler of a base type takes.</summary>
     public IEnumerable<EventShape> FindEventsOf(HandlerShape handler, CompilationAnalysisContext context) =>

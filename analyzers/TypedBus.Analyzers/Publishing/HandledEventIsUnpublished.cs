@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -26,11 +27,13 @@ internal sealed class HandledEventIsUnpublished : IDeclarationsRule
             return;
         }
 
+        // What an upcaster makes comes from where the older event does: from others.
         var graph = all.FindGraph(context);
+        var upcast = all.SortUpcasts().Select(static upcast => upcast.To.Type).ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var handler in all.SortHandlers().Where(static handler => !handler.Event.IsBase))
         {
             var @event = handler.Event;
-            if (!graph.IsPublished(@event.Type) && !EventGraph.IsExternal(@event.Type))
+            if (!graph.IsPublished(@event.Type) && !EventGraph.IsExternal(@event.Type) && !upcast.Contains(@event.Type))
             {
                 context.ReportDiagnostic(Diagnostic.Create(
                     _rule, handler.FindName(), handler.Method.FullName(), @event.Type.FullName(), @event.Subject));

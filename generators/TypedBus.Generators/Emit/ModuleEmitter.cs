@@ -89,6 +89,7 @@ internal static class ModuleEmitter
     //         <ORDER KEY>
     //         <SUBJECT>
     //         registry.AddSerializer<<EVENT>>(new <EVENT>_Serializer());
+    //         registry.AddUpcast<<OLD EVENT>, <EVENT>>(static old => <UPCASTER>(old));
     //         <HANDLER CLASS>
     //         <EVENT>_Handlers.Register(registry);
     //     }
@@ -114,6 +115,11 @@ internal static class ModuleEmitter
         foreach (var serializer in model.Serializers)
         {
             writer.WriteLines($"registry.AddSerializer<{serializer.Event}>(new {serializer.ClassName}());");
+        }
+
+        foreach (var upcast in model.Upcasts)
+        {
+            writer.WriteLines($"registry.AddUpcast<{upcast.From}, {upcast.To}>(static old => {upcast.Method}(old));");
         }
 
         foreach (var handlerClass in model.HandlerClasses)

@@ -10,6 +10,9 @@ internal sealed record ModuleOutlineModel
     /// <summary>Gets the classes that write and read events, in the order of the events.</summary>
     public required EquatableArray<SerializerNameModel> Serializers { get; init; }
 
+    /// <summary>Gets what makes events out of those of the version before.</summary>
+    public required EquatableArray<UpcastModel> Upcasts { get; init; }
+
     public required EquatableArray<HandlerClassModel> HandlerClasses { get; init; }
 
     /// <summary>Gets the simple names of the classes that register the handlers of each event.</summary>

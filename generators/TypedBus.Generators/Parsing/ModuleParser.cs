@@ -11,7 +11,11 @@ internal static class ModuleParser
 {
     private static readonly ModuleModel _none = new() { Outline = null, EventHandlers = default, Serializers = default };
 
-    public static ModuleModel Parse(AssemblyModel? assembly, IEnumerable<DeclaredEventModel?> events, IEnumerable<HandlerModel?> handlers)
+    public static ModuleModel Parse(
+        AssemblyModel? assembly,
+        IEnumerable<DeclaredEventModel?> events,
+        IEnumerable<HandlerModel?> handlers,
+        IEnumerable<UpcastModel?> upcasts)
     {
         if (assembly is null)
         {
@@ -22,7 +26,8 @@ internal static class ModuleParser
         var sortedEvents = events.OfType<DeclaredEventModel>().Distinct()
             .OrderBy(static declared => declared.Event.Type.FullName, StringComparer.Ordinal).ToArray();
         var sortedHandlers = Sort(handlers.OfType<HandlerModel>().Distinct()).ToArray();
-        if (sortedEvents.Length == 0 && sortedHandlers.Length == 0)
+        var sortedUpcasts = UpcastParser.Sort(upcasts).ToArray();
+        if (sortedEvents.Length == 0 && sortedHandlers.Length == 0 && sortedUpcasts.Length == 0)
         {
             return _none;
         }
@@ -36,6 +41,7 @@ internal static class ModuleParser
                 Assembly = assembly,
                 Events = new EquatableArray<DeclaredEventModel>(sortedEvents.Select(static declared => declared with { Serializer = null })),
                 Serializers = new EquatableArray<SerializerNameModel>(serializers.Select(CreateName)),
+                Upcasts = new EquatableArray<UpcastModel>(sortedUpcasts),
                 HandlerClasses = new EquatableArray<HandlerClassModel>(SelectClasses(sortedHandlers)),
                 EventHandlers = new EquatableArray<string>(groups.Select(static group => group.ClassName)),
             },

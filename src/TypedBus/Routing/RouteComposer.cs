@@ -7,6 +7,7 @@ internal sealed class RouteComposer
 {
     private readonly SortedDictionary<int, EventPlan> _events = [];
     private readonly List<BasePlan> _bases = [];
+    private readonly List<Upcast> _upcasts = [];
     private string _module = string.Empty;
 
     public IReadOnlyList<HandlerDefinition> Handlers =>
@@ -15,6 +16,7 @@ internal sealed class RouteComposer
     public IReadOnlyCollection<EventPlan> Events => _events.Values;
 
     public IReadOnlyList<BasePlan> Bases => _bases;
+
 
     public void Add(EventModule module)
     {
@@ -26,6 +28,8 @@ internal sealed class RouteComposer
 
     public void AddSerializer<TEvent>(EventSerializer<TEvent> serializer) =>
         Plan<TEvent>().Serializer = serializer;
+
+    public void AddUpcast<TOld, TEvent>(Func<TOld, TEvent> upcast) => _upcasts.Add(new Upcast<TOld, TEvent>(upcast));
 
     public void AddOrderKey<TEvent>(OrderKeyHash<TEvent> hash) =>
         Plan<TEvent>().OrderKey = hash;
@@ -62,6 +66,21 @@ internal sealed class RouteComposer
         joining.ForEach(static subscription => subscription.Join());
         subscriptions.AddRange(joining);
         return routes;
+    }
+
+    /// <summary>Finds what makes events out of those of the version before, by the number of the older one's type.</summary>
+    public Dictionary<int, Upcast> FindUpcasts(HandlerPlan handlers)
+    {
+        var found = new Dictionary<int, Upcast>();
+        foreach (var upcast in _upcasts)
+        {
+            if (!found.TryAdd(upcast.From, upcast))
+            {
+                handlers.Add($"Event '{TypeNames.Of(upcast.OldType)}' has two upcasters. Keep one of them.");
+            }
+        }
+
+        return found;
     }
 
     /// <summary>Gets what is known of an event that was added.</summary>

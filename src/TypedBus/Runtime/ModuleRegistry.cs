@@ -34,6 +34,12 @@ public sealed class ModuleRegistry
     /// <param name="serializer">The serializer.</param>
     public void AddSerializer<TEvent>(EventSerializer<TEvent> serializer) => _routes?.AddSerializer(serializer);
 
+    /// <summary>Adds what makes an event out of one of the version before.</summary>
+    /// <typeparam name="TOld">The type of the older event.</typeparam>
+    /// <typeparam name="TEvent">The type of the newer event.</typeparam>
+    /// <param name="upcast">Makes the newer event.</param>
+    public void AddUpcast<TOld, TEvent>(Func<TOld, TEvent> upcast) => _routes?.AddUpcast(upcast);
+
     /// <summary>Adds the order key of an event that was added.</summary>
     /// <typeparam name="TEvent">The type of the event.</typeparam>
     /// <param name="hash">Gives the hash of the key: generated, so that nothing is boxed.</param>

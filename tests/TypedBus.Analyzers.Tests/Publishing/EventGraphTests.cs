@@ -22,6 +22,7 @@ public sealed class EventGraphTests
     [InlineData(Start + "Func<Placed, ValueTask> send = Publish; ValueTask Publish(Placed p) => bus.PublishAsync(p);\n" + Handles, "")]
     [InlineData(Start + "await Send(new Placed(1)); async Task Send<T>(T item) => await bus.PublishAsync(item);\n" + Handles, "")]
     [InlineData(Start + "public static class H { [Handler] public static void M(Outside o) { } }\n[Event(\"out\", External = true)] public sealed record Outside;", "")]
+    [InlineData(Start + "public static class H { [Handler] public static void M(B o) { } [Upcast] public static B Up(A old) => new(); }\n[Event(\"x\")] public sealed record A; [Event(\"x\", Version = 2)] public sealed record B;", "")]
     [InlineData(Start + "await bus.PublishAsync(new Billed(1));\npublic static class H { [Handler] public static Placed M(Billed b) => new(1); [Handler] public static void N(Placed p) { } }", "")]
     [InlineData("EventBus bus = null!; await bus.PublishAsync(new Placed(1));\n" + Handles, "TB3011")]
     [InlineData("Microsoft.Extensions.DependencyInjection.IServiceCollection s = null!; s.AddTypedBus([]); EventBus bus = null!; await bus.PublishAsync(new Placed(1));\n" + Handles, "")]

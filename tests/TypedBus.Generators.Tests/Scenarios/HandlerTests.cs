@@ -196,7 +196,12 @@ public sealed class HandlerTests
         Project = new TestProject
         {
             ReferencesMessagePack = true,
-            Sources = [Prelude + "public class Log<T> { [Handler] public void M(T t) { } } public class PlacedLog : Log<Placed>;"],
+            Sources =
+            [
+                Prelude + "public class Log<T> { [Handler] public void M(T t) { } } public class PlacedLog : Log<Placed>; "
+                    + "[Event(\"v\")] public sealed record V1; [Event(\"v\", Version = 2)] public sealed record V2; "
+                    + "public static class Up { [Upcast] public static V2 FromV1(V1 old) => new(); }",
+            ],
         },
         ExpectsEveryStep = true,
     }.Run();
