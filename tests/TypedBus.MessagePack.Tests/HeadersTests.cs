@@ -122,7 +122,7 @@ public sealed class HeadersTests
         () => Write(new EventHeaders { Others = new Dictionary<string, string> { ["Content-Type"] = "text/plain" } })).Message);
 
     [Fact]
-    public void WritingAndReading_TakeNothing()
+    public void WritingAndReading_TakeTheTextsAlone()
     {
         var writer = new CountingWriter();
         var headers = new EventHeaders
@@ -144,7 +144,8 @@ public sealed class HeadersTests
             fault ??= read.Complete();
         }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        // One text, that of the time: 28 characters.
+        Assert.Equal(1000 * 80, GC.GetAllocatedBytesForCurrentThread() - before);
         Assert.Null(fault);
         Assert.Equal(6006, writer.Count);
     }
@@ -172,8 +173,6 @@ public sealed class HeadersTests
         public List<(string Name, string Value)> Pairs { get; } = [];
 
         public void Write(string name, string value) => Pairs.Add((name, value));
-
-        public void Write(string name, scoped ReadOnlySpan<char> value) => Pairs.Add((name, value.ToString()));
     }
 
     private struct CountingWriter : IHeaderWriter
@@ -181,8 +180,6 @@ public sealed class HeadersTests
         public int Count { get; private set; }
 
         public void Write(string name, string value) => Count++;
-
-        public void Write(string name, scoped ReadOnlySpan<char> value) => Count++;
     }
 
     private static class Gens

@@ -98,15 +98,22 @@ public partial struct EventHeaders
             return $"its {HeaderNames.SpecVersion} is {(_specVersion is null ? "missing" : "unknown")}";
         }
 
-        return this switch
+        if (Id.IsEmpty)
         {
-            { Id.IsEmpty: true } => $"its {HeaderNames.Id} is missing",
-            { Source: null or "" } => $"its {HeaderNames.Source} is missing",
-            { Type: null or "" } => $"its {HeaderNames.Type} is missing",
-            { Others.Count: > MostOthers } => $"it has more than {MostOthers} headers",
-            _ when Id.Length > LongestId || CorrelationId.Length > LongestId || CausationId.Length > LongestId => "an identifier is too long",
-            _ => null,
-        };
+            return $"its {HeaderNames.Id} is missing";
+        }
+
+        if (string.IsNullOrEmpty(Source) || string.IsNullOrEmpty(Type))
+        {
+            return $"its {(string.IsNullOrEmpty(Source) ? HeaderNames.Source : HeaderNames.Type)} is missing";
+        }
+
+        if (Id.Length > LongestId || CorrelationId.Length > LongestId || CausationId.Length > LongestId)
+        {
+            return "an identifier is too long";
+        }
+
+        return _unknown?.Count > MostOthers ? $"it has more than {MostOthers} headers" : null;
     }
 
     // One that is too many is not kept, but counted by being there.

@@ -8,8 +8,8 @@ namespace TypedBus;
 /// of them; headers that nobody knows are kept.
 /// </summary>
 /// <remarks>
-/// It stands on the stack of who writes or reads, and takes no memory but for headers that are unknown. Used by one thread at a time. What has
-/// no value is not written.
+/// It stands on the stack of who writes or reads, and takes no memory but for texts of identifiers and times, and for headers that are unknown.
+/// Used by one thread at a time. What has no value is not written.
 /// </remarks>
 public partial struct EventHeaders
 {
@@ -68,29 +68,36 @@ public partial struct EventHeaders
         where TWriter : IHeaderWriter, allows ref struct
     {
         writer.Write(HeaderNames.SpecVersion, SpecVersion);
-        Id.Write(HeaderNames.Id, ref writer);
+        Write(HeaderNames.Id, Id, ref writer);
         Write(HeaderNames.Source, Source, ref writer);
         Write(HeaderNames.Type, Type, ref writer);
         if (Time != default)
         {
-            Span<char> text = stackalloc char[TimeLength];
-            Time.UtcDateTime.TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
-            writer.Write(HeaderNames.Time, text);
+            writer.Write(HeaderNames.Time, Time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
         }
 
         Write(HeaderNames.Subject, Key, ref writer);
         if (CorrelationId != Id)
         {
-            CorrelationId.Write(HeaderNames.CorrelationId, ref writer);
+            Write(HeaderNames.CorrelationId, CorrelationId, ref writer);
         }
 
-        CausationId.Write(HeaderNames.CausationId, ref writer);
+        Write(HeaderNames.CausationId, CausationId, ref writer);
         Write(HeaderNames.TraceParent, TraceParent, ref writer);
         Write(HeaderNames.TraceState, TraceState, ref writer);
         Write(HeaderNames.ContentType, ContentType, ref writer);
         if (Others is { Count: > 0 })
         {
             WriteOthers(Others, ref writer);
+        }
+    }
+
+    private static void Write<TWriter>(string name, HeaderId id, ref TWriter writer)
+        where TWriter : IHeaderWriter, allows ref struct
+    {
+        if (!id.IsEmpty)
+        {
+            writer.Write(name, id.ToString());
         }
     }
 

@@ -55,22 +55,7 @@ public readonly struct HeaderId : IEquatable<HeaderId>
     /// <inheritdoc/>
     public override int GetHashCode() => Id.GetHashCode();
 
-    /// <summary>Gives the identifier's text.</summary>
+    /// <summary>Gives the identifier's text, which is made anew at each call where it was none.</summary>
     /// <returns>The text, which is empty where it identifies nothing.</returns>
     public override string ToString() => _text ?? (_id.IsEmpty ? string.Empty : _id.ToString());
-
-    internal void Write<TWriter>(string name, ref TWriter writer)
-        where TWriter : IHeaderWriter, allows ref struct
-    {
-        if (_text is { Length: > 0 })
-        {
-            writer.Write(name, _text);
-        }
-        else if (!_id.IsEmpty)
-        {
-            Span<char> text = stackalloc char[EventId.TextLength];
-            _id.TryFormat(text, out _, default, null);
-            writer.Write(name, text);
-        }
-    }
 }
