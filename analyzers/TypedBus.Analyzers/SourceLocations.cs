@@ -26,6 +26,13 @@ internal static class SourceLocations
             ?? Location.None;
     }
 
+    /// <summary>Finds the name of a symbol in the source that is compiled, or null where it is of another assembly, or of nobody's source.</summary>
+    public static Location? FindOwnName(this ISymbol symbol, Compilation compilation) =>
+        SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly)
+        && symbol.OriginalDefinition.FindName() is { IsInSource: true } location
+            ? location
+            : null;
+
     /// <summary>Finds the name of a handler, or of the class that inherits it.</summary>
     public static Location FindName(this HandlerShape handler) =>
         SymbolEqualityComparer.Default.Equals(handler.Method.ContainingType, handler.Class)

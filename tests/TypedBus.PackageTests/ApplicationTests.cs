@@ -105,6 +105,33 @@ public sealed class ApplicationTests(PackedLibrary library)
     }
 
     [Fact]
+    public async Task ContractsAreComparedInEachProjectThatHasThem()
+    {
+        using var application = new FreshApplication(library);
+        application.Write("Shop.Events/TypedBus.Contracts.Shipped.txt", """
+            event orders.billed v1 = Shop.Events.OrderBilled
+            event orders.billed v1 [0] Number: int
+            event orders.billed v1 [1] Total: decimal
+            event orders.placed v1 = Shop.Events.OrderPlaced
+            event orders.placed v1 [0] Number: int
+            event orders.placed v1 [1] Total: decimal
+            """);
+
+        var build = await application.BuildAsync();
+        Assert.True(build.ExitCode == 0, build.Everything);
+
+        application.Write("Shop.Events/TypedBus.Contracts.Unshipped.txt", """
+            event orders.placed v1 [2] Note: string?
+            """);
+        build = await application.BuildAsync();
+        Assert.NotEqual(0, build.ExitCode);
+        var errors = build.Lines.Where(static line => line.Contains(": error ", StringComparison.Ordinal)).ToArray();
+        Assert.NotEmpty(errors);
+        Assert.All(errors, static error => Assert.Matches(
+            @"Events\.cs\(\d+,\d+\): error TB4012: 'Note', key 2, .*mend line 1 of TypedBus\.Contracts\.Unshipped\.txt", error));
+    }
+
+    [Fact]
     public async Task WrongHandlerIsDiagnosedByTheAnalyzerAlone()
     {
         using var application = new FreshApplication(library);

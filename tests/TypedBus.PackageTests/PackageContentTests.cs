@@ -18,7 +18,7 @@ public sealed class PackageContentTests(PackedLibrary library)
 
         Assert.Subset(files.ToHashSet(), new HashSet<string> { "lib/net10.0/TypedBus.dll", "lib/net10.0/TypedBus.xml", "README.md", "TypedBus.nuspec" });
         Assert.Subset(files.ToHashSet(), _compilerParts.Select(static part => "analyzers/dotnet/cs/" + part).ToHashSet());
-        Assert.Subset(files.ToHashSet(), new HashSet<string> { "buildTransitive/TypedBus.Build.dll", "buildTransitive/TypedBus.targets" });
+        Assert.Subset(files.ToHashSet(), new HashSet<string> { "buildTransitive/TypedBus.Build.dll", "buildTransitive/TypedBus.props", "buildTransitive/TypedBus.targets" });
         Assert.DoesNotContain(files, static file => file.Contains("Microsoft.", StringComparison.Ordinal));
     }
 

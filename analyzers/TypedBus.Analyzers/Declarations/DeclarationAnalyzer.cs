@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TypedBus.Analyzers.Contracts;
 using TypedBus.Shapes;
+using TypedBus.Shapes.Wire;
 
 namespace TypedBus.Analyzers.Declarations;
 
@@ -36,7 +38,7 @@ public sealed class DeclarationAnalyzer : RuleAnalyzer
     /// <inheritdoc/>
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols known)
     {
-        var all = new DeclarationSet();
+        var all = new DeclarationSet(WireReader.IsWanted(context.Compilation));
         context.RegisterSymbolAction(symbol => AnalyzeMethod(symbol, all), SymbolKind.Method);
         context.RegisterSymbolAction(symbol => AnalyzeType(symbol, all), SymbolKind.NamedType);
         context.RegisterSymbolAction(AnalyzeMember, SymbolKind.Property, SymbolKind.Field);
@@ -97,6 +99,12 @@ public sealed class DeclarationAnalyzer : RuleAnalyzer
         else if (@event.Shape is { } shape)
         {
             all.Add(shape);
+            if (FindWireViolation(shape, context, all) is { } wireViolation)
+            {
+                var place = wireViolation.At?.FindOwnName(context.Compilation) ?? type.FindName(EventReader.FindAttribute(type));
+                context.ReportDiagnostic(CreateDiagnostic(wireViolation, place));
+            }
+
             foreach (var rule in _ofEvents)
             {
                 rule.Check(shape, context);
@@ -114,6 +122,12 @@ public sealed class DeclarationAnalyzer : RuleAnalyzer
             Show(reading, type.FindName(), context, all);
         }
     }
+
+    // What cannot travel harms those alone that are to: serializers are generated for them, or members of them have been declared.
+    private static Violation? FindWireViolation(EventShape @event, SymbolAnalysisContext context, DeclarationSet all) =>
+        all.ReadsBytes || ContractComparison.Find(context.Compilation, context.Options, context.CancellationToken)?.HasMembers(@event) == true
+            ? WireReader.Read(@event, context.Compilation).Violation
+            : null;
 
     private void Show(Reading<HandlerShape> reading, Location location, SymbolAnalysisContext context, DeclarationSet all)
     {

@@ -40,15 +40,33 @@ internal static class DeclarationRules
         FilterIsIllegal.Descriptor,
         FilterNeverFits.Descriptor,
         InheritanceIsHidden.Descriptor,
+        TypeCannotTravel.Descriptor,
+        UnionIsUnfit.Descriptor,
+        KeyIsIllegal.Descriptor,
+        KeyIsTaken.Descriptor,
+        KeysAreHalfGiven.Descriptor,
+        NoConstructorForReading.Descriptor,
         UpcasterCannotBeCalled.Descriptor,
         UpcasterLeapsVersions.Descriptor,
     ];
 
     /// <summary>Gets the rules about one legal event.</summary>
-    public static ImmutableArray<IEventRule> OfEvents { get; } = [new EventIsMutable(), new MutableCollection(), new EventIsNoRecord()];
+    public static ImmutableArray<IEventRule> OfEvents { get; } =
+    [
+        new EventIsMutable(),
+        new MutableCollection(),
+        new EventIsNoRecord(),
+        new ContractIsNotDeclared(),
+        new MemberIsRemoved(),
+        new MemberIsRetyped(),
+        new KeyIsReused(),
+        new MembersAreReordered(),
+        new MemberIsRequired(),
+        new MemberMayBeNull(),
+    ];
 
     /// <summary>Gets the rules about one legal handler.</summary>
-    public static ImmutableArray<IHandlerRule> OfHandlers { get; } = [new LargeEventByValue(), new BatchWithoutBound()];
+    public static ImmutableArray<IHandlerRule> OfHandlers { get; } = [new LargeEventByValue(), new BatchWithoutBound(), new SubscriptionIsNotDeclared()];
 
     /// <summary>Gets the rules about all legal events and handlers of a compilation.</summary>
     public static ImmutableArray<IDeclarationsRule> OfAll { get; } =
@@ -58,6 +76,13 @@ internal static class DeclarationRules
         new TwoHandlersOfOneName(),
         new EmptyCatchAll(),
         new ConcurrencyWithoutOrderKey(),
+        new ContractIsNotDeclared(),
+        new EventIsRemoved(),
+        new SubjectIsChanged(),
+        new VersionIsChanged(),
+        new SubscriptionIsGone(),
+        new ContractsAreMalformed(),
+        new ContractsAreUnmerged(),
         new PublishedEventIsUnheard(),
         new HandledEventIsUnpublished(),
         new HandlersFormCycle(),
@@ -71,8 +96,9 @@ internal static class DeclarationRules
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         .. _ofShapes,
-        .. OfEvents.Select(static rule => rule.Descriptor),
-        .. OfHandlers.Select(static rule => rule.Descriptor),
-        .. OfAll.Select(static rule => rule.Descriptor),
+        .. OfEvents.Select(static rule => rule.Descriptor)
+            .Concat(OfHandlers.Select(static rule => rule.Descriptor))
+            .Concat(OfAll.Select(static rule => rule.Descriptor))
+            .Distinct(),
     ];
 }

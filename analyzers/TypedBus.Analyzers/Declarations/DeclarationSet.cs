@@ -11,7 +11,8 @@ using TypedBus.Shapes;
 namespace TypedBus.Analyzers.Declarations;
 
 /// <summary>The legal events, handlers and upcasters of a compilation, collected while it is analyzed, by several threads.</summary>
-internal sealed class DeclarationSet
+/// <param name="readsBytes">Whether events are read as bytes, since serializers are generated for them.</param>
+internal sealed class DeclarationSet(bool readsBytes)
 {
     private readonly ConcurrentBag<EventShape> _events = [];
     private readonly ConcurrentBag<HandlerShape> _handlers = [];
@@ -23,6 +24,9 @@ internal sealed class DeclarationSet
     private IReadOnlyList<UpcastShape>? _sortedUpcasts;
     private IReadOnlyList<EventShape>? _referencedEvents;
     private EventGraph? _graph;
+
+    /// <summary>Gets whether events are read as bytes, since serializers are generated for them.</summary>
+    public bool ReadsBytes => readsBytes;
 
     /// <summary>Gets what the bodies of methods publish and hear of.</summary>
     public EventUses Uses { get; } = new();

@@ -45,7 +45,8 @@ internal static class WireKeys
             var what = value is int ? $"a key of {value}" : "a key that is a text";
             reader.Refuse(
                 RuleIds.KeyIsIllegal,
-                $"{Name(candidate, type)} has {what}. Events travel as arrays: give it a number from 0 to {LargestKey}.");
+                $"{Name(candidate, type)} has {what}. Events travel as arrays: give it a number from 0 to {LargestKey}.",
+                at: candidate.Member);
         }
 
         return false;
@@ -87,7 +88,8 @@ internal static class WireKeys
                 reader.Refuse(
                     RuleIds.KeysAreHalfGiven,
                     $"{Name(candidate, type)} has no key, and '{marked.Member.Name}' has one. Give [property: Key] to all parameters or to none.",
-                    NextKey(candidates));
+                    NextKey(candidates),
+                    candidate.Member);
                 return false;
             }
         }
@@ -107,7 +109,7 @@ internal static class WireKeys
                     ? "Make the type a record with a primary constructor, or give each member that travels a [Key]"
                     : "Give it one, [Key(" + NextKey(candidates) + ")]";
                 reader.Refuse(
-                    RuleIds.KeysAreHalfGiven, $"{Name(candidate, type)} has no key. {remedy}, or leave it out with [IgnoreMember].", NextKey(candidates));
+                    RuleIds.KeysAreHalfGiven, $"{Name(candidate, type)} has no key. {remedy}, or leave it out with [IgnoreMember].", NextKey(candidates), candidate.Member);
                 return false;
             }
         }
@@ -127,7 +129,8 @@ internal static class WireKeys
                     reader.Refuse(
                         RuleIds.KeyIsTaken,
                         $"{Name(candidate, type)} has the key {key}, and so has '{other.Member.Name}'. Give it [Key({NextKey(candidates)})].",
-                        NextKey(candidates));
+                        NextKey(candidates),
+                        candidate.Member);
                     return false;
                 }
 

@@ -64,7 +64,8 @@ internal static class WireObjectReader
                 : $"a required member, '{unset.Name}', that does not travel";
             reader.Refuse(
                 RuleIds.NoConstructorForReading,
-                $"'{type.ToDisplayString()}' has {why}. Make it a record with a primary constructor, or give its members 'init'.");
+                $"'{type.ToDisplayString()}' has {why}. Make it a record with a primary constructor, or give its members 'init'.",
+                at: type);
             return false;
         }
 
@@ -85,6 +86,7 @@ internal static class WireObjectReader
         {
             if (reader.Read(member.Type, $"'{member.Member.Name}' of '{shape.Type.ToDisplayString()}'") is not { } type)
             {
+                reader.Blame(member.Member);
                 return false;
             }
 

@@ -61,11 +61,14 @@ internal sealed class WireTypeReader(Compilation compilation, string @event)
     }
 
     /// <summary>Keeps the first violation.</summary>
-    public WireType? Refuse(string rule, string message, string? suggestion = null)
+    public WireType? Refuse(string rule, string message, string? suggestion = null, ISymbol? at = null)
     {
-        Violation ??= new Violation(rule, $"{@event} cannot be written as bytes: {message}", suggestion);
+        Violation ??= new Violation(rule, $"{@event} cannot be written as bytes: {message}", suggestion, at);
         return null;
     }
+
+    /// <summary>Says which member is at fault, unless a member within it has said so.</summary>
+    public void Blame(ISymbol member) => Violation = Violation is { At: null } violation ? violation with { At = member } : Violation;
 
     /// <summary>Says what stands where a type does, once its parts are known.</summary>
     public static WireType Create(ITypeSymbol type, WireKind kind, string codec, WireObject? shape = null, params ImmutableArray<WireType> parts) =>

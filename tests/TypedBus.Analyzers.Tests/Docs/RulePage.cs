@@ -28,6 +28,16 @@ internal sealed partial class RulePage
         public interface ILedger;
         """;
 
+    /// <summary>What the two events are in the contracts file that an example has beside it.</summary>
+    public const string ContractsBeside = """
+        event orders.billed v1 = OrderBilled
+        event orders.billed v1 [0] OrderId: Guid
+        event orders.placed v1 = OrderPlaced
+        event orders.placed v1 [0] OrderId: Guid
+        event orders.placed v1 [1] Total: decimal
+
+        """;
+
     private readonly string _text;
 
     private RulePage(string text) => _text = text;
@@ -58,11 +68,18 @@ internal sealed partial class RulePage
     public string WithHeader(string header) => header + _text[Header.Length..];
 
     /// <summary>Gets the examples of a section, each a file.</summary>
-    public IReadOnlyList<string> ExamplesOf(string heading)
+    public IReadOnlyList<string> ExamplesOf(string heading) =>
+        [.. Example().Matches(SectionOf(heading)).Select(static match => match.Groups[1].Value)];
+
+    /// <summary>Gets the contracts file beside the examples of a section, or null where there is none.</summary>
+    public string? ContractsOf(string heading) =>
+        Contracts().Match(SectionOf(heading)) is { Success: true } match ? match.Groups[1].Value : null;
+
+    private string SectionOf(string heading)
     {
         var start = _text.IndexOf($"\n## {heading}\n", StringComparison.Ordinal);
         var end = _text.IndexOf("\n## ", start + 1, StringComparison.Ordinal);
-        return [.. Example().Matches(_text[start..(end < 0 ? _text.Length : end)]).Select(static match => match.Groups[1].Value)];
+        return _text[start..(end < 0 ? _text.Length : end)];
     }
 
     [GeneratedRegex("^## (.*)$", RegexOptions.Multiline)]
@@ -70,4 +87,7 @@ internal sealed partial class RulePage
 
     [GeneratedRegex("^```csharp\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Example();
+
+    [GeneratedRegex("^```text\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Contracts();
 }

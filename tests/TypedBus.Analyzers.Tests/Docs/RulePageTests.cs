@@ -38,8 +38,9 @@ public sealed class RulePageTests
 
         Assert.NotEmpty(page.ExamplesOf("Bad"));
         Assert.NotEmpty(page.ExamplesOf("Good"));
-        Assert.All(page.ExamplesOf("Bad"), example => Assert.Equal([id], Run(example)));
-        Assert.All(page.ExamplesOf("Good"), static example => Assert.Empty(Run(example)));
+        var isOfBytes = Product.Rules.Single(rule => rule.Id == id).Category == "Contracts";
+        Assert.All(page.ExamplesOf("Bad"), example => Assert.Equal([id], Run(example, page.ContractsOf("Bad"), isOfBytes)));
+        Assert.All(page.ExamplesOf("Good"), example => Assert.Empty(Run(example, page.ContractsOf("Good"), isOfBytes)));
     }
 
     [Fact]
@@ -59,16 +60,17 @@ public sealed class RulePageTests
         Product.Rules.Select(static rule => rule.Id + ".md").Append("README.md").Order(StringComparer.Ordinal),
         Directory.GetFiles(RulePage.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
-    // An example with statements at its top is an application; another is a library.
-    private static IEnumerable<string> Run(string example)
+    // An example with statements at its top is an application; another is a library. Those about bytes have the package for them.
+    private static IEnumerable<string> Run(string example, string? contracts, bool isOfBytes)
     {
-        var compilation = TestSources.Compile(RulePage.Beside, example);
+        var compilation = TestSources.Compile(RulePage.Beside, example).AddReferences(isOfBytes ? TestSources.MessagePack : []);
         if (compilation.SyntaxTrees[1].GetCompilationUnitRoot().Members.OfType<GlobalStatementSyntax>().Any())
         {
             compilation = compilation.WithOptions(compilation.Options.WithOutputKind(OutputKind.ConsoleApplication));
         }
 
         Assert.Empty(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
-        return TestSources.RunAll(compilation).Select(static diagnostic => diagnostic.Id).Distinct();
+        var files = contracts is null ? [] : new[] { new TextFile("TypedBus.Contracts.Shipped.txt", RulePage.ContractsBeside + contracts) };
+        return TestSources.RunAll(compilation, files).Select(static diagnostic => diagnostic.Id).Distinct();
     }
 }

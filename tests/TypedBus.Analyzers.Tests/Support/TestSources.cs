@@ -35,14 +35,19 @@ internal static class TestSources
         "Microsoft.Extensions.Logging.Abstractions.dll",
     ];
 
+    private static readonly string[] _messagePack = ["TypedBus.MessagePack.dll", "MessagePack.dll", "MessagePack.Annotations.dll"];
+
     /// <summary>Gets a name for no reference at all: the testing packages would download the framework's.</summary>
     public static ReferenceAssemblies NoReferences { get; } = new("net10.0");
 
     public static ImmutableArray<MetadataReference> References { get; } =
     [
         .. Net100.References.All,
-        .. _library.Select(static file => MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, file))),
+        .. _library.Select(Reference),
     ];
+
+    /// <summary>Gets the package for which serializers are generated, and what it depends on.</summary>
+    public static ImmutableArray<MetadataReference> MessagePack { get; } = [.. _messagePack.Select(Reference)];
 
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp14);
 
@@ -53,7 +58,9 @@ internal static class TestSources
     public static CSharpCompilation Compile(params IEnumerable<string> sources) => CSharpCompilation.Create(
         "App", sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"File{index}.cs")), References, Options);
 
-    /// <summary>Runs all rules of the product.</summary>
-    public static ImmutableArray<Diagnostic> RunAll(Compilation compilation) =>
-        compilation.WithAnalyzers(Product.Analyzers).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+    /// <summary>Runs all rules of the product, beside files of the project that are no sources.</summary>
+    public static ImmutableArray<Diagnostic> RunAll(Compilation compilation, params IEnumerable<AdditionalText> files) =>
+        compilation.WithAnalyzers(Product.Analyzers, new AnalyzerOptions([.. files])).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+
+    private static PortableExecutableReference Reference(string file) => MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, file));
 }
