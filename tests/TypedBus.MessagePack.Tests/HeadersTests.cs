@@ -127,7 +127,11 @@ public sealed class HeadersTests
         var writer = new CountingWriter();
         var headers = new EventHeaders
         {
-            Id = new HeaderId("0123456789abcdef0123456789abcdef"), Source = "/shop", Type = "orders.placed.v1", Time = DateTimeOffset.UnixEpoch, ContentType = "x",
+            Id = new HeaderId("0123456789abcdef0123456789abcdef"),
+            Source = "/shop",
+            Type = "orders.placed.v1",
+            Time = DateTimeOffset.UnixEpoch,
+            ContentType = "x",
         };
         string? fault = null;
         headers.Write(ref writer);
