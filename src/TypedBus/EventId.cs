@@ -1,5 +1,6 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
@@ -17,7 +18,9 @@ namespace TypedBus;
 /// </remarks>
 public readonly struct EventId : IEquatable<EventId>, ISpanFormattable
 {
-    private const int TextLength = 32;
+    /// <summary>The length of an identifier's text.</summary>
+    internal const int TextLength = 32;
+
     private const ulong BlockSize = 4096;
 
     private static ulong _nextBlock;
@@ -58,11 +61,10 @@ public readonly struct EventId : IEquatable<EventId>, ISpanFormattable
     /// <returns>Whether the text is an identifier.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, out EventId id)
     {
-        if (text.Length == TextLength
-            && ulong.TryParse(text[..16], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var high)
-            && ulong.TryParse(text[16..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var low))
+        Span<byte> bytes = stackalloc byte[TextLength / 2];
+        if (text.Length == TextLength && Convert.FromHexString(text, bytes, out _, out _) == OperationStatus.Done)
         {
-            id = new EventId(high, low);
+            id = new EventId(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[sizeof(ulong)..]));
             return true;
         }
 
@@ -90,15 +92,10 @@ public readonly struct EventId : IEquatable<EventId>, ISpanFormattable
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
     {
-        charsWritten = 0;
-        if (destination.Length < TextLength)
-        {
-            return false;
-        }
-
-        charsWritten = TextLength;
-        return _high.TryFormat(destination, out _, "x16", CultureInfo.InvariantCulture)
-            && _low.TryFormat(destination[16..], out _, "x16", CultureInfo.InvariantCulture);
+        Span<byte> bytes = stackalloc byte[TextLength / 2];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, _high);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[sizeof(ulong)..], _low);
+        return Convert.TryToHexStringLower(bytes, destination, out charsWritten);
     }
 
     /// <summary>Gives the number of the next identifier of this process.</summary>
@@ -127,6 +124,13 @@ public readonly struct EventId : IEquatable<EventId>, ISpanFormattable
         var low = Mix(Mix(_low ^ handler) + (uint)position);
         var high = Mix(Mix(_high + handler) ^ Mix(_low + (uint)position)) ^ Mix(low);
         return new EventId(high, low);
+    }
+
+    /// <summary>Gives the identifier that stands for a text of somebody else's, the same in every process.</summary>
+    internal static EventId OfText(string text)
+    {
+        var hash = HashOf(text);
+        return new EventId(hash, Mix(hash ^ (uint)text.Length));
     }
 
     /// <summary>Gives a stable 64-bit number for a handler's name, the same in every process (FNV-1a, then mixed).</summary>

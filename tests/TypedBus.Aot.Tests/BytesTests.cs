@@ -40,6 +40,8 @@ public sealed class BytesTests(NativePublish publish, ITestOutputHelper output)
         [
             .. dispatches.Concat(publishes).SelectMany(static shape => new[] { $"{shape} without", $"{shape} with" }),
             .. publishes.Select(static shape => $"{shape} counted"),
+            "bytes-write without",
+            "bytes-read without",
         ];
         Assert.Equal(expected.Order(), rows.Keys.Order());
         Assert.All(rows, static row => Assert.InRange(row.Value, 0, Limit));

@@ -38,3 +38,9 @@ public enum Speed
     Slow,
     Fast,
 }
+
+/// <summary>A struct of structs: what is read of it takes no memory.</summary>
+[Event("smoke.bytes")]
+public readonly record struct BytesEvent(Guid Id, decimal Price, DateTime At, Speed Speed, BytesPart? Part, (int Number, double Ratio) Pair);
+
+public readonly record struct BytesPart(int Number, long? Other);

@@ -20,6 +20,11 @@ foreach (var shape in Dispatches.All.Concat(Bursts.All))
     await MeasureAsync(shape, "with", Chain.Use);
 }
 
+foreach (var shape in Serializers.All)
+{
+    await MeasureAsync(shape, "without", static _ => { });
+}
+
 foreach (var shape in Bursts.All)
 {
     using var listener = new CountingListener();

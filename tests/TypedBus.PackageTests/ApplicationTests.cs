@@ -15,7 +15,7 @@ public sealed class ApplicationTests(PackedLibrary library)
         var run = await application.RunAsync();
         Assert.True(run.ExitCode == 0, run.Everything);
         Assert.Equal("stopped", run.Lines[^1]);
-        Assert.Equal(["billed 1 from orders.billed", "placed 1", "placed 2"], run.Lines.SkipLast(1).Order(StringComparer.Ordinal));
+        Assert.Equal(["billed 1 from orders.billed", "placed 1", "placed 2", "read 3 of 8 bytes, orders.placed.v1"], run.Lines.SkipLast(1).Order(StringComparer.Ordinal));
         Assert.Equal("", run.Error);
     }
 

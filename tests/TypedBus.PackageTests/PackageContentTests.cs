@@ -64,6 +64,18 @@ public sealed class PackageContentTests(PackedLibrary library)
     }
 
     [Fact]
+    public void SerializersComeApartFromTheCore()
+    {
+        using var package = ZipFile.OpenRead(Path.Combine(library.Feed, $"TypedBus.MessagePack.{library.Version}.nupkg"));
+        using var stream = Open(package, "TypedBus.MessagePack.nuspec");
+        var dependencies = XDocument.Load(stream).Descendants().Where(static element => element.Name.LocalName == "dependency")
+            .ToDictionary(static element => element.Attribute("id")!.Value, static element => element.Attribute("exclude")?.Value);
+
+        Assert.Null(dependencies["TypedBus"]);
+        Assert.Contains("MessagePack", dependencies.Keys);
+    }
+
+    [Fact]
     public void EveryCompilerPartLoadsInTheOldestCompiler()
     {
         using var package = ZipFile.OpenRead(library.Package);

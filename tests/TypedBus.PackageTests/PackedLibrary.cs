@@ -1,6 +1,6 @@
 namespace TypedBus.PackageTests;
 
-/// <summary>The library and its test kit as users get them: packed once for all tests, under a version that no cache has seen.</summary>
+/// <summary>The library, its serializers and its test kit as users get them: packed once for all tests, under a version that no cache has seen.</summary>
 public sealed class PackedLibrary : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
@@ -22,7 +22,7 @@ public sealed class PackedLibrary : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        foreach (var project in new[] { "TypedBus", "TypedBus.Testing" })
+        foreach (var project in new[] { "TypedBus", "TypedBus.MessagePack", "TypedBus.Testing" })
         {
             using var pack = ChildProcess.StartDotnet(
                 "pack", Repository.PathOf("src", project), "--output", Feed, "--artifacts-path", _folder.PathOf("artifacts"),

@@ -32,6 +32,9 @@ internal static class ScenarioList
         ["fanout-8"] = new("eight such channels", static () => new FanoutEight()),
         ["slow-consumer"] = new("the handler's work alone, some 550 ns", static () => new SlowConsumer()),
         ["failed-attempt"] = new("the same throw, caught by hand", static () => new FailedAttempt()),
+        ["serialize"] = new("`MessagePackSerializer`, the same bytes of ten members", static () => new Serialize()),
+        ["deserialize"] = new("the same, back", static () => new Deserialize()),
+        ["envelope"] = new("the body alone, written and read", static () => new Enveloped()),
         ["idle-wake"] = new("a bounded channel of the bare event", static () => new IdleWake()),
     };
 

@@ -26,7 +26,7 @@ public readonly struct GuidCodec : ICodec<Guid>
         reader.In.TryReadStringSpan(out var text) ? Parse(text) : Parse(Texts.ReadApart(ref reader));
 
     private static Guid Parse(ReadOnlySpan<byte> text) =>
-        text.Length == Length && Utf8Parser.TryParse(text, out Guid value, out var read) && read == Length
+        text.Length == Length && Guid.TryParse(text, out var value)
             ? value
             : throw new PayloadFaultException("it is no identifier");
 }
@@ -57,9 +57,42 @@ public readonly struct DecimalCodec : ICodec<decimal>
         reader.In.TryReadStringSpan(out var text) ? Parse(text) : Parse(Texts.ReadApart(ref reader));
 
     private static decimal Parse(ReadOnlySpan<byte> text) =>
-        Utf8Parser.TryParse(text, out decimal value, out var read) && read == text.Length
+        TryParseShort(text, out var value) || (Utf8Parser.TryParse(text, out value, out var read) && read == text.Length)
             ? value
             : throw new PayloadFaultException("it is no decimal number");
+
+    // Up to 18 digits are one whole number of 64 bits with a scale: most amounts are, and what is not goes the long way.
+    private static bool TryParseShort(ReadOnlySpan<byte> text, out decimal value)
+    {
+        value = default;
+        var isNegative = !text.IsEmpty && text[0] == '-';
+        var digits = isNegative ? text[1..] : text;
+        if (digits.Length is 0 or > 18)
+        {
+            return false;
+        }
+
+        var (number, point) = (0UL, -1);
+        for (var index = 0; index < digits.Length; index++)
+        {
+            var digit = (uint)(digits[index] - '0');
+            if (digit <= 9)
+            {
+                number = (number * 10) + digit;
+            }
+            else if (digits[index] == '.' && point < 0 && index > 0 && index < digits.Length - 1)
+            {
+                point = index;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        value = new decimal((int)number, (int)(number >> 32), 0, isNegative, (byte)(point < 0 ? 0 : digits.Length - 1 - point));
+        return true;
+    }
 }
 
 /// <summary>Writes and reads whole numbers of any size as their bytes.</summary>

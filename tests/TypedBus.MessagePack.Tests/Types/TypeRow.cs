@@ -9,6 +9,12 @@ internal interface ITypeRow
 {
     /// <summary>Holds random events against what MessagePack-CSharp makes of them, both ways.</summary>
     void Check();
+
+    /// <summary>Gives the bytes of a random event.</summary>
+    byte[] Create(PCG random);
+
+    /// <summary>Reads an event.</summary>
+    object Read(in ReadOnlySequence<byte> bytes);
 }
 
 /// <summary>A type of the table, in an event of its own.</summary>
@@ -30,4 +36,8 @@ internal sealed class TypeRow<TEvent>(Gen<TEvent> events) : ITypeRow
             },
             iter: TestRun.Long ? 20_000 : 300);
     }
+
+    public byte[] Create(PCG random) => Product.Write(events.Generate(random, null, out _));
+
+    public object Read(in ReadOnlySequence<byte> bytes) => Product.Find<TEvent>().Read(in bytes)!;
 }
