@@ -42,33 +42,37 @@ public static class Handlers
     [Handler]
     public static void OnAnswer(in AnswerEvent answer)
     {
+        var held = _held;
         Count();
-        WaitWhileHeld();
+        WaitWhile(held);
     }
 
     [Handler]
     public static void OnQueued(in QueuedEvent @event)
     {
+        var held = _held;
         Count();
-        WaitWhileHeld();
+        WaitWhile(held);
     }
 
     [Handler(MaxBatch = Bursts.MaxBatch)]
     public static void OnBatch(IReadOnlyList<BatchedEvent> batch)
     {
+        var held = _held;
         foreach (var _ in batch)
         {
             Count();
         }
 
-        WaitWhileHeld();
+        WaitWhile(held);
     }
 
     [Handler(Subject = "smoke.filtered.eu.Fast.*")]
     public static void OnFiltered(in FilteredEvent @event)
     {
+        var held = _held;
         Count();
-        WaitWhileHeld();
+        WaitWhile(held);
     }
 
     [Handler(Subject = "smoke.filtered.us.>")]
@@ -82,14 +86,16 @@ public static class Handlers
             throw new InvalidOperationException($"The subject is '{context.Subject}'.");
         }
 
+        var held = _held;
         Count();
-        WaitWhileHeld();
+        WaitWhile(held);
     }
 
-    private static void WaitWhileHeld()
+    // Only who was held from the start: one whose event counts already may still be here when the next hold begins, and must not be taken by it.
+    private static void WaitWhile(bool held)
     {
         var wait = default(SpinWait);
-        while (_held)
+        while (held && _held)
         {
             wait.SpinOnce();
         }

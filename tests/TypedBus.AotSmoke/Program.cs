@@ -22,6 +22,11 @@ foreach (var shape in Dispatches.All.Concat(Bursts.All))
 
 foreach (var shape in Serializers.All)
 {
+    await using (var bus = EventBus.Start(EventModules.All))
+    {
+        await Meter.SettleAsync(events / 100, count => shape.RunAsync(bus, count));
+    }
+
     await MeasureAsync(shape, "without", static _ => { });
 }
 
