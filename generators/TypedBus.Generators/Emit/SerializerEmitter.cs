@@ -12,9 +12,7 @@ internal static class SerializerEmitter
     // Types of code without nullable annotations are written as they are known there.
     private const string AllowOblivious = "#pragma warning disable CS8620, CS8631 // Differences of nullable annotations alone";
 
-    // Makes the following:
-    //
-    // No name of the user's can stand before those of the runtime: what an inner namespace uses is found first.
+    // No name of the user's can stand before those of the runtime: what an inner namespace uses is found first. Makes the following:
     //
     //     namespace TypedBus.Generated
     //     {

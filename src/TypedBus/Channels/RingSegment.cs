@@ -65,7 +65,9 @@ internal sealed class RingSegment<TEvent>(int length)
         }
     }
 
-    /// <summary>Lets go of what a place refers to. One that refers to nothing is not written to, and its cache line need not leave the writers' core.</summary>
+    /// <summary>
+    /// Lets go of what a place refers to. One that refers to nothing is not written to: its cache line need not leave the reader's core.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Clear(long place)
     {
@@ -107,7 +109,9 @@ internal sealed class RingSegment<TEvent>(int length)
         /// <summary>See <see cref="DeliveryHeader.Number"/>.</summary>
         public ulong Number;
 
-        /// <summary>The place of the delivery that was written here last, plus one. Places never come again, so an old one is never taken for new.</summary>
+        /// <summary>
+        /// The place of the delivery that was written here last, plus one. Places never come again, so an old one is never taken for new.
+        /// </summary>
         public long Filled;
     }
 }

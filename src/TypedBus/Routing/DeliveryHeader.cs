@@ -24,7 +24,9 @@ internal struct DeliveryHeader
     // The place among what the handler published.
     private int _position;
 
-    /// <summary>Gets the event's number, where it says all there is to tell: that somebody outside handlers published it, with nothing beside it. Else 0.</summary>
+    /// <summary>
+    /// Gets the event's number, where it says all there is to tell: that somebody outside handlers published it, with nothing beside it. Else 0.
+    /// </summary>
     public readonly ulong Number => Source is null && Options is null ? _correlation : 0;
 
     public readonly EventId Id => Source is null ? _origin : _origin.Derive(Source.Hash, _position);

@@ -17,7 +17,6 @@ internal sealed class RouteComposer
 
     public IReadOnlyList<BasePlan> Bases => _bases;
 
-
     public void Add(EventModule module)
     {
         _module = module.Name;
