@@ -25,6 +25,8 @@ internal sealed partial class BatchWorker<TEvent> : IWorker<TEvent>
     private int _count;
     private volatile bool _isClosed;
     private volatile bool _hasBatch;
+    private volatile bool _isLingering;
+    private volatile bool _waitsForMore;
     private volatile bool _hasEnded;
     private int _settledOfBatch;
     private long _settled;
@@ -51,6 +53,10 @@ internal sealed partial class BatchWorker<TEvent> : IWorker<TEvent>
 
     // What is settled of a batch comes before what is not.
     public IReadOnlyList<Delivery<TEvent>> TakeAbandoned() => _hasEnded ? _deliveries[_settledOfBatch.._count] : [];
+
+    /// <summary>Tells whether it lingers, and yet does not wait for time alone: it takes what has come, or is about to.</summary>
+    /// <param name="queued">How many deliveries were in its queue, read before this is asked: what left the queue since shows here.</param>
+    public bool IsTaking(long queued) => _isLingering && (!_waitsForMore || queued > 0);
 
     public void Prepare(IServiceProvider services, EventDelegate handle)
     {
@@ -144,8 +150,9 @@ internal sealed partial class BatchWorker<TEvent> : IWorker<TEvent>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask LingerAsync(LingerTimer linger)
     {
+        _isLingering = true;
         linger.Begin();
-        while (_count < _maxBatch && !linger.IsUp && !_isClosed)
+        while (_count < _maxBatch && !linger.IsUp && !_isClosed && !_subscription.IsHeld)
         {
             var more = _queue.WaitToReadAsync();
 
@@ -155,7 +162,13 @@ internal sealed partial class BatchWorker<TEvent> : IWorker<TEvent>
                 _queue.EndWait();
             }
 
-            if (!await more.ConfigureAwait(false))
+            // Behind it stands a fence, as NoteIdle wants it: it may be that all that is left waits for time now.
+            _waitsForMore = true;
+            Interlocked.MemoryBarrier();
+            _bus.NoteIdle();
+            var goesOn = await more.ConfigureAwait(false);
+            _waitsForMore = false;
+            if (!goesOn)
             {
                 break;
             }
@@ -164,6 +177,7 @@ internal sealed partial class BatchWorker<TEvent> : IWorker<TEvent>
         }
 
         linger.End();
+        _isLingering = false;
         TryTake();
     }
 

@@ -58,9 +58,9 @@ internal sealed partial class Subscription<TEvent>
         if (HasLanes)
         {
             var occupied = 0;
-            for (var end = queue + _queues.Length; queue < end; queue++)
+            for (var lane = 0; lane < _queues.Length; lane++, queue++)
             {
-                occupied += due[queue] > settled[queue] ? 1 : 0;
+                occupied += due[queue] <= settled[queue] ? 0 : IsTaking(_workers[lane], QueuedIn(lane)) ? 2 : 1;
             }
 
             return occupied;
@@ -80,10 +80,16 @@ internal sealed partial class Subscription<TEvent>
     // Several deliveries are in one worker's hand. The queue is looked at first: what leaves it is in a hand before.
     private int CountBatches(long unsettled)
     {
-        var waiting = !IsPaused && _queues[0].Count > 0;
+        var queued = QueuedIn(0);
         var hands = _workers.Count(static worker => ((BatchWorker<TEvent>)worker).HasBatch);
-        return unsettled <= 0 ? 0 : Math.Max(1, waiting && hands < _workers.Length ? hands + 1 : hands);
+        var more = (queued > 0 && hands < _workers.Length) || Array.Exists(_workers, worker => IsTaking(worker, queued));
+        return unsettled <= 0 ? 0 : Math.Max(1, more ? hands + 1 : hands);
     }
+
+    private long QueuedIn(int lane) => IsPaused ? 0 : _queues[lane].Count;
+
+    // A batch that lingers waits for time only while there is nothing to take.
+    private static bool IsTaking(IWorker<TEvent> worker, long queued) => worker is BatchWorker<TEvent> batches && batches.IsTaking(queued);
 
     // Held while a delivery returns: it is written again and counted as returned in one.
     private long Net(Func<RingChannel<TEvent>, long> count)
