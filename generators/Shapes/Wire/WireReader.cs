@@ -7,6 +7,8 @@ namespace TypedBus.Shapes.Wire;
 /// </summary>
 internal static class WireReader
 {
+    private static readonly TypeReadings<Reading<WireShape>> _readings = new();
+
     /// <summary>Tells whether the assembly that is compiled has serializers generated: it references the library's package for them.</summary>
     public static bool IsWanted(Compilation compilation)
     {
@@ -25,7 +27,10 @@ internal static class WireReader
     /// Reads an event of the assembly that is compiled. One that is not finished, so that the compiler itself has something to say about it,
     /// is neither legal nor a violation.
     /// </summary>
-    public static Reading<WireShape> Read(EventShape @event, Compilation compilation)
+    public static Reading<WireShape> Read(EventShape @event, Compilation compilation) =>
+        _readings.Get(@event.Type, compilation, (_, _) => ReadOnce(@event, compilation));
+
+    private static Reading<WireShape> ReadOnce(EventShape @event, Compilation compilation)
     {
         var types = new WireTypeReader(compilation, $"Event '{@event.Type.FullName()}'");
         var root = types.ReadEvent(@event.Type);
