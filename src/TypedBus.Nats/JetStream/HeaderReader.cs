@@ -19,12 +19,16 @@ internal sealed class HeaderReader
         var lines = new HeaderLines(block.IsSingleSegment ? block.FirstSpan : block.ToArray());
         while (lines.TryRead(out var name, out var value))
         {
-            if (!StartsWith(name, ServersOwn))
+            if (!IsServersOwn(name))
             {
                 Read(name, value, ref headers);
             }
         }
     }
+
+    /// <summary>Tells whether a header is the server's.</summary>
+    public static bool IsServersOwn(ReadOnlySpan<byte> name) =>
+        name.Length >= ServersOwn.Length && Ascii.EqualsIgnoreCase(name[..ServersOwn.Length], ServersOwn);
 
     private void Read(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, ref EventHeaders headers)
     {
@@ -58,9 +62,6 @@ internal sealed class HeaderReader
     };
 
     private static bool Is(ReadOnlySpan<byte> name, string known) => Ascii.EqualsIgnoreCase(name, known);
-
-    private static bool StartsWith(ReadOnlySpan<byte> name, string start) =>
-        name.Length >= start.Length && Ascii.EqualsIgnoreCase(name[..start.Length], start);
 
     /// <summary>A value as it came last.</summary>
     private struct Remembered
