@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Security.Cryptography;
 using NATS.Client.JetStream;
 using NATS.Client.JetStream.Models;
 
@@ -7,11 +7,13 @@ namespace TypedBus.Nats.JetStream;
 /// <summary>Makes the consumers of subscriptions, and verifies those that are there.</summary>
 internal sealed class ConsumerCatalog(NatsJSContext context, JetStreamOptions options)
 {
+    private const int UniqueLength = 20;
+
     /// <summary>Says what a subscription's consumer is to be.</summary>
     public ConsumerConfig Describe(TransportSubscription subscription)
     {
         // An ephemeral one is of this process alone: its name says nothing, and must be unique.
-        var name = subscription.IsDurable ? ConsumerNames.Of(subscription) : "once-" + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
+        var name = subscription.IsDurable ? ConsumerNames.Of(subscription) : "once-" + RandomNumberGenerator.GetHexString(UniqueLength, lowercase: true);
         return new ConsumerConfig
         {
             Name = name,
@@ -52,8 +54,7 @@ internal sealed class ConsumerCatalog(NatsJSContext context, JetStreamOptions op
             : await ApplyAsync(stream, kept, "change", cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Makes a consumer again that somebody has deleted.</summary>
-    /// <param name="floor">The place in the stream up to which all is settled.</param>
+    /// <summary>Makes a consumer again that somebody has deleted; all is settled up to the floor, a place in the stream.</summary>
     public async Task<ConsumerInfo> RestoreAsync(string stream, ConsumerConfig wanted, ulong floor, CancellationToken cancellationToken)
     {
         var state = (await context.GetStreamAsync(stream, request: null, cancellationToken).ConfigureAwait(false)).Info.State;

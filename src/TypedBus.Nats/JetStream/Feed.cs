@@ -29,7 +29,7 @@ internal sealed class Feed : IAsyncDisposable
         _subscription = subscription;
         _receiver = receiver;
         _underWay = new UnderWay(Limit(subscription, host.Options));
-        _inbox = new Inbox(host.Connection, host.Connection.NewInbox(), Receive);
+        _inbox = new Inbox(host.Connection, Inbox.NewSubject(host.Connection), Receive);
         _consumer = new FeedConsumer(host, stream, consumer, wanted, Resume);
     }
 

@@ -32,7 +32,7 @@ internal sealed class FeedHost(NatsConnection connection, NatsJSContext context,
 
     public ConsumerCatalog Consumers { get; } = new(context, options);
 
-    public DeadLetterStore DeadLetters { get; } = new(context, options, publisher);
+    public DeadLetterStream DeadLetters { get; } = new(context, options, publisher);
 
     public bool IsOpen => connection.ConnectionState == NatsConnectionState.Open;
 

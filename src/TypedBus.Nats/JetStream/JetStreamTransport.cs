@@ -148,7 +148,7 @@ public sealed class JetStreamTransport : ITransport
     {
         ArgumentException.ThrowIfNullOrEmpty(handler);
         OptionsCheck.Verify(_options.JetStream);
-        return DeadLetterStore.SubjectOf(_options.JetStream.DeadLetters, handler);
+        return DeadLetterStream.SubjectOf(_options.JetStream.DeadLetters, handler);
     }
 
     /// <summary>

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using NATS.Client.Core;
 
 namespace TypedBus.Nats.JetStream;
 
@@ -130,26 +129,5 @@ internal sealed class PublishWindow : IDisposable
         {
             _timer.Change(_period, Timeout.InfiniteTimeSpan);
         }
-    }
-}
-
-/// <summary>Takes messages off one subject, on the thread that reads them from the socket.</summary>
-/// <remarks>Bytes are the reader's: whoever takes a message has read it when the call has ended.</remarks>
-internal sealed class Inbox(
-    NatsConnection connection, string subject, Inbox.Handler handler)
-    : NatsSubBase(connection, connection.SubscriptionManager, subject, queueGroup: null, opts: null)
-{
-    /// <summary>Takes a message. It does not throw.</summary>
-    public delegate void Handler(string subject, string? replyTo, in ReadOnlySequence<byte>? headers, in ReadOnlySequence<byte> payload);
-
-    protected override ValueTask ReceiveInternalAsync(
-        string subject, string? replyTo, ReadOnlySequence<byte>? headersBuffer, ReadOnlySequence<byte> payloadBuffer)
-    {
-        handler(subject, replyTo, in headersBuffer, in payloadBuffer);
-        return default;
-    }
-
-    protected override void TryComplete()
-    {
     }
 }

@@ -32,7 +32,7 @@ internal sealed class Publisher : IAsyncDisposable
         _timeout = options.PublishTimeout;
         _attempt = _timeout / 3 < _longestAttempt ? _timeout / 3 : _longestAttempt;
         _time = time;
-        _window = new PublishWindow(options.PublishWindow, connection.NewInbox(), time);
+        _window = new PublishWindow(options.PublishWindow, Inbox.NewSubject(connection), time);
         _inbox = new Inbox(connection, _window.Subject, TakeAnswer);
     }
 

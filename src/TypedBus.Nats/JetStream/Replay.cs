@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using NATS.Client.Core;
 using NATS.Client.JetStream;
 using NATS.Client.JetStream.Models;
@@ -10,6 +10,7 @@ namespace TypedBus.Nats.JetStream;
 internal static class Replay
 {
     private const int Batch = 256;
+    private const int UniqueLength = 20;
 
     private static readonly TimeSpan _forgotten = TimeSpan.FromSeconds(30);
 
@@ -19,7 +20,7 @@ internal static class Replay
         var wanted = from.Apply(new ConsumerConfig
         {
             // A server of 2.9 takes a filter only from a consumer that has a name.
-            Name = "replay-" + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture),
+            Name = "replay-" + RandomNumberGenerator.GetHexString(UniqueLength, lowercase: true),
             FilterSubject = subject,
             AckPolicy = ConsumerConfigAckPolicy.None,
             InactiveThreshold = _forgotten,

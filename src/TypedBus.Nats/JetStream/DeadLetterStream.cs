@@ -7,14 +7,11 @@ using NATS.Client.JetStream.Models;
 namespace TypedBus.Nats.JetStream;
 
 /// <summary>Stores dead letters, each below the subject of the handler that gave it up, and sends them back.</summary>
-internal sealed class DeadLetterStore(NatsJSContext context, JetStreamOptions options, Publisher publisher)
+internal sealed class DeadLetterStream(NatsJSContext context, JetStreamOptions options, Publisher publisher)
 {
     // What is longer is cut: a reason stands in a header, and is not to make the letter larger than the server takes.
     private const int LongestReason = 500;
     private const int NotFound = 404;
-
-    // To be HeaderNames.Recipient.
-    private const string Recipient = "typedbus-recipient";
 
     /// <summary>Gives the subject of a handler's letters.</summary>
     public static string SubjectOf(JetStreamStream letters, string handler) => letters.Subjects[0][..^1] + ConsumerNames.Escape(handler);
@@ -82,7 +79,7 @@ internal sealed class DeadLetterStore(NatsJSContext context, JetStreamOptions op
         headers.Remove(DeadLetterHeaders.Attempts);
         headers.Remove(DeadLetterHeaders.Time);
         headers.Remove(DeadLetterHeaders.Origin);
-        headers[Recipient] = handler;
+        headers[HeaderNames.Recipient] = handler;
         headers[StreamHeaders.MessageId] = $"{origin}/{handler}/back";
         await publisher.PublishAsync(subject, headers, letter.Data, cancellationToken).ConfigureAwait(false);
     }
