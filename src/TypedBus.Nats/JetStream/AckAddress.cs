@@ -12,6 +12,17 @@ internal readonly record struct AckAddress(int Delivered, ulong Sequence)
     private const int TokensOfOld = 9;
     private const int DeliveredOfOld = 4;
     private const int DeliveredOfNew = 6;
+    private const int TimeBehindDelivered = 3;
+
+    /// <summary>Tells when the stream stored it, to 100 nanoseconds; the client knows milliseconds.</summary>
+    public static DateTimeOffset TimeOf(string subject)
+    {
+        var tokens = subject.Split('.');
+        var place = (tokens.Length == TokensOfOld ? DeliveredOfOld : DeliveredOfNew) + TimeBehindDelivered;
+        return place < tokens.Length && long.TryParse(tokens[place], NumberStyles.None, CultureInfo.InvariantCulture, out var nanoseconds)
+            ? DateTimeOffset.UnixEpoch.AddTicks(nanoseconds / TimeSpan.NanosecondsPerTick)
+            : default;
+    }
 
     public static bool TryRead(string? subject, out AckAddress address)
     {

@@ -94,7 +94,7 @@ internal static class Replay
         return new JetStreamMessage(
             message.Subject,
             message.Metadata?.Sequence.Stream ?? 0,
-            message.Metadata?.Timestamp ?? default,
+            AckAddress.TimeOf(message.ReplyTo ?? string.Empty),
             headers,
             message.Data ?? []);
     }

@@ -82,7 +82,8 @@ internal sealed class StreamCatalog(NatsJSContext context, JetStreamOptions opti
             partial.Add(name);
         }
 
-        return partial.Count == 0
+        // One that begins with a placeholder touches streams of any kind: those do not matter.
+        return partial.Count == 0 || subject.StartsWith('*')
             ? null
             : throw new TransportException(
                 $"The stream '{partial[0]}' takes some of '{subject}' and not all of it. Add '{subject}' to its subjects, in place of those that it covers.");
