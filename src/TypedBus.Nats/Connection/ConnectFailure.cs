@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using NATS.Client.Core;
@@ -31,6 +30,8 @@ internal static class ConnectFailure
                         + $"Correct the section {NatsSetup.SectionName}, or what the server knows of the client.",
                         exception);
                 case AuthenticationException:
+                // A handshake that the server takes back when it has seen who the client is.
+                case IOException when cause.GetBaseException() is CryptographicException:
                     return new TransportException(
                         $"The NATS server at {server} cannot be trusted, or does not trust this client: {Innermost(cause)} "
                         + $"Set {NatsSetup.SectionName}:Tls:CaFile to the authority that vouches for the server, and CertificateFile and KeyFile where "
@@ -40,13 +41,14 @@ internal static class ConnectFailure
                     return new TransportException(
                         $"A key or file that the settings of NATS name cannot be used: {cause.Message} Correct the section {NatsSetup.SectionName}.",
                         exception);
-                case NatsServerException or SocketException or IOException or TimeoutException or OperationCanceledException:
-                    return null;
             }
         }
 
-        return new TransportException(
-            $"The client cannot connect to the NATS server at {server}: {Innermost(exception)} Correct the section {NatsSetup.SectionName}.", exception);
+        // What the client itself objects to stays as it is. What the server or the network did may not.
+        return exception.GetBaseException() is NatsException and not NatsServerException
+            ? new TransportException(
+                $"The client cannot connect to the NATS server at {server}: {Innermost(exception)} Correct the section {NatsSetup.SectionName}.", exception)
+            : null;
     }
 
     public static TransportException Absent(Exception exception, string server) => new(

@@ -32,6 +32,9 @@ internal sealed class NatsTransport : ITransport
     public TransportFeatures Features =>
         _options.Headers == NatsHeaderMode.CloudEvents ? TransportFeatures.Headers : TransportFeatures.None;
 
+    /// <summary>Gets the client, for tests that need to know when it has noticed something.</summary>
+    internal NatsConnection Client => _client;
+
     public TransportHealth Health
     {
         get
