@@ -113,7 +113,7 @@ internal sealed class DeadLetterStream(NatsJSContext context, JetStreamOptions o
             var lines = new HeaderLines(Convert.FromBase64String(block));
             while (lines.TryRead(out var name, out var value))
             {
-                if (!HeaderReader.IsServersOwn(name))
+                if (!lines.IsServersOwn)
                 {
                     headers[Encoding.UTF8.GetString(name)] = Encoding.UTF8.GetString(value);
                 }

@@ -111,6 +111,10 @@ internal sealed class Feed : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the server has sent all that it has for this subscription.</summary>
+    public Task FlushAsync(CancellationToken cancellationToken) =>
+        Volatile.Read(ref _hasEnded) != 0 ? Task.CompletedTask : _consumer.FlushAsync(cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _hasEnded, 1) != 0)

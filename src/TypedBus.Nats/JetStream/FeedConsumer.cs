@@ -62,6 +62,16 @@ internal sealed class FeedConsumer : IDisposable
         }
     }
 
+    /// <summary>Waits until the server has nothing more to deliver. Each turn is a question to it.</summary>
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        while (!_ending.IsCancellationRequested
+            && await _host.Context.TryGetConsumerAsync(Stream, Name, cancellationToken).ConfigureAwait(false) is { NumPending: > 0 })
+        {
+            await Task.Delay(_firstPause, _host.Time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Deletes it, since nobody will ask for it again. What fails here the server does itself, later.</summary>
     public async Task DeleteAsync()
     {

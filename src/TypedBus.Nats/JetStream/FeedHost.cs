@@ -50,7 +50,7 @@ internal sealed class FeedHost(NatsConnection connection, NatsJSContext context,
         }
 
         return IsOpen
-            ? connection.PublishAsync(replyTo, settlement, headers: null, replyTo: null, RawBytes.Instance, opts: null, _ending.Token)
+            ? connection.PublishAsync(replyTo, settlement, headers: null, replyTo: null, BodySerializer.Instance, opts: null, _ending.Token)
             : SendLateAsync(replyTo, settlement);
     }
 
@@ -80,25 +80,6 @@ internal sealed class FeedHost(NatsConnection connection, NatsJSContext context,
         }
     }
 
-    /// <summary>Waits until the server has read all that was sent, if it can be reached.</summary>
-    public async Task FlushAsync()
-    {
-        if (!IsOpen)
-        {
-            return;
-        }
-
-        using var patience = new CancellationTokenSource(_patience, time);
-        try
-        {
-            await connection.PingAsync(patience.Token).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is NatsException or OperationCanceledException or ObjectDisposedException)
-        {
-            JetStreamLog.SendFailed(logger, exception);
-        }
-    }
-
     private async ValueTask ConfirmAsync(string replyTo, ReadOnlyMemory<byte> settlement)
     {
         try
@@ -107,7 +88,7 @@ internal sealed class FeedHost(NatsConnection connection, NatsJSContext context,
                 .RequestAsync<ReadOnlyMemory<byte>, byte[]>(
                     replyTo,
                     settlement,
-                    requestSerializer: RawBytes.Instance,
+                    requestSerializer: BodySerializer.Instance,
                     replySerializer: NatsRawSerializer<byte[]>.Default,
                     cancellationToken: _ending.Token)
                 .ConfigureAwait(false);
@@ -125,7 +106,7 @@ internal sealed class FeedHost(NatsConnection connection, NatsJSContext context,
         try
         {
             await connection
-                .PublishAsync(replyTo, settlement, headers: null, replyTo: null, RawBytes.Instance, opts: null, either.Token)
+                .PublishAsync(replyTo, settlement, headers: null, replyTo: null, BodySerializer.Instance, opts: null, either.Token)
                 .ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is OperationCanceledException or NatsException)
@@ -138,7 +119,7 @@ internal sealed class FeedHost(NatsConnection connection, NatsJSContext context,
     {
         if (IsOpen)
         {
-            Observe(connection.PublishAsync(replyTo, settlement, headers: null, replyTo: null, RawBytes.Instance, opts: null, _ending.Token));
+            Observe(connection.PublishAsync(replyTo, settlement, headers: null, replyTo: null, BodySerializer.Instance, opts: null, _ending.Token));
         }
     }
 

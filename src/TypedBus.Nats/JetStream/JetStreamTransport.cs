@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using NATS.Client.Core;
@@ -16,8 +18,8 @@ public sealed class JetStreamTransport : ITransport
 {
     private static readonly TimeSpan _longestBeat = TimeSpan.FromSeconds(5);
 
-    private readonly NatsOptions _options;
-    private readonly ILoggerFactory _loggers;
+    private readonly JetStreamOptions _options;
+    private readonly NatsLink _link;
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<Feed, bool> _feeds = new();
     private readonly Lock _lock = new();
@@ -30,12 +32,14 @@ public sealed class JetStreamTransport : ITransport
     /// <param name="options">The settings, of which <see cref="NatsOptions.JetStream"/> is for this transport alone.</param>
     /// <param name="loggers">Where to log, or null for nowhere.</param>
     /// <param name="time">What time it is, or null for the machine's.</param>
+    /// <exception cref="TransportException">The settings contradict one another, or cannot be read.</exception>
     public JetStreamTransport(NatsOptions options, ILoggerFactory? loggers = null, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _options = options;
-        _loggers = loggers ?? NullLoggerFactory.Instance;
+        _options = options.JetStream;
         _time = time ?? TimeProvider.System;
+        OptionsCheck.Verify(_options);
+        _link = new NatsLink(options, loggers ?? NullLoggerFactory.Instance, _time);
     }
 
     /// <inheritdoc/>
@@ -46,21 +50,20 @@ public sealed class JetStreamTransport : ITransport
     {
         get
         {
-            if (_running is not { } running)
-            {
-                return new TransportHealth(TransportStatus.Down, "JetStream has not started.");
-            }
-
-            if (!running.Host.IsOpen)
-            {
-                return new TransportHealth(TransportStatus.Down, "The NATS server cannot be reached.");
-            }
-
-            return _feeds.Keys.Select(static feed => feed.Problem).FirstOrDefault(static problem => problem is not null) is { } problem
+            var health = _link.Health;
+            return health.Status == TransportStatus.Up && _running is null
+                ? new TransportHealth(TransportStatus.Down, "JetStream has not started.")
+                : health.Status == TransportStatus.Up && Problem is { } problem
                 ? new TransportHealth(TransportStatus.Degraded, problem)
-                : new TransportHealth(TransportStatus.Up, "JetStream carries events.");
+                : health;
         }
     }
+
+    private string? Problem => _feeds.Keys.Select(static feed => feed.Problem).FirstOrDefault(static problem => problem is not null);
+
+    /// <summary>Makes the transport of a bus.</summary>
+    internal static JetStreamTransport Create(IServiceProvider services) =>
+        new(NatsSetup.Read(services), services.GetService<ILoggerFactory>(), services.GetService<TimeProvider>());
 
     private Running Started => _running
         ?? throw new InvalidOperationException("The transport has not started, or has ended. Start it before anything else.");
@@ -69,24 +72,22 @@ public sealed class JetStreamTransport : ITransport
     public async Task StartAsync(IReadOnlyList<string> subjects, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(subjects);
-        OptionsCheck.Verify(_options.JetStream);
-        var connection = new NatsConnection(ClientOptions.From(_options, _loggers));
         try
         {
-            await connection.ConnectAsync().AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
-            var context = new NatsJSContext(connection);
-            var streams = new StreamCatalog(context, _options.JetStream);
+            await _link.ConnectAsync(cancellationToken).ConfigureAwait(false);
+            var context = new NatsJSContext(_link.Client);
+            var streams = new StreamCatalog(context, _options);
             await streams.PrepareAsync(subjects, cancellationToken).ConfigureAwait(false);
-            var publisher = new Publisher(connection, context, _options.JetStream, _time);
+            var publisher = new Publisher(_link.Client, context, _options, _time);
             await publisher.StartAsync(cancellationToken).ConfigureAwait(false);
-            var host = new FeedHost(connection, context, _options.JetStream, publisher, _time, _loggers.CreateLogger<JetStreamTransport>());
-            connection.ConnectionOpened += ReconnectAsync;
-            var beat = _options.JetStream.AckWait / 4 < _longestBeat ? _options.JetStream.AckWait / 4 : _longestBeat;
-            _running = new Running(connection, streams, publisher, host, _time.CreateTimer(Beat, null, beat, beat));
+            var host = new FeedHost(_link.Client, context, _options, publisher, _time, _link.Logger);
+            _link.Client.ConnectionOpened += ReconnectAsync;
+            var beat = _options.AckWait / 4 < _longestBeat ? _options.AckWait / 4 : _longestBeat;
+            _running = new Running(streams, publisher, host, _time.CreateTimer(Beat, null, beat, beat));
         }
         catch
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
+            await _link.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -147,8 +148,7 @@ public sealed class JetStreamTransport : ITransport
     public string DeadLetterSubject(string handler)
     {
         ArgumentException.ThrowIfNullOrEmpty(handler);
-        OptionsCheck.Verify(_options.JetStream);
-        return DeadLetterStream.SubjectOf(_options.JetStream.DeadLetters, handler);
+        return DeadLetterStream.SubjectOf(_options.DeadLetters, handler);
     }
 
     /// <summary>
@@ -161,7 +161,7 @@ public sealed class JetStreamTransport : ITransport
     /// <returns>The messages.</returns>
     /// <exception cref="TransportException">No stream takes the subject, or the server refuses.</exception>
     public async IAsyncEnumerable<JetStreamMessage> ReplayAsync(
-        string subject, ReplayFrom from = default, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+        string subject, ReplayFrom from = default, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(subject);
         var running = Started;
@@ -170,6 +170,30 @@ public sealed class JetStreamTransport : ITransport
         await foreach (var message in messages.ConfigureAwait(false))
         {
             yield return message;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        if (_running is null)
+        {
+            return;
+        }
+
+        try
+        {
+            foreach (var feed in _feeds.Keys)
+            {
+                await feed.FlushAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            // What the server has sent before it answers has come.
+            await _link.Client.PingAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (NatsException exception)
+        {
+            throw new TransportException($"The server cannot be asked what is on its way: {exception.Message}", exception);
         }
     }
 
@@ -184,19 +208,19 @@ public sealed class JetStreamTransport : ITransport
 
     private async Task EndAsync()
     {
-        if (Interlocked.Exchange(ref _running, null) is not { } running)
+        await Task.Yield();
+        if (Interlocked.Exchange(ref _running, null) is { } running)
         {
-            return;
+            // First nothing new comes; then what has been settled leaves; then the connection ends.
+            await Task.WhenAll(_feeds.Keys.Select(static feed => feed.DisposeAsync().AsTask())).ConfigureAwait(false);
+            await running.Timer.DisposeAsync().ConfigureAwait(false);
+            _link.Client.ConnectionOpened -= ReconnectAsync;
+            await running.Publisher.DisposeAsync().ConfigureAwait(false);
+            await _link.DisposeAsync().ConfigureAwait(false);
+            running.Host.End();
         }
 
-        // First nothing new comes; then what has been settled and published leaves; then the connection ends.
-        await Task.WhenAll(_feeds.Keys.Select(static feed => feed.DisposeAsync().AsTask())).ConfigureAwait(false);
-        await running.Timer.DisposeAsync().ConfigureAwait(false);
-        running.Connection.ConnectionOpened -= ReconnectAsync;
-        await running.Host.FlushAsync().ConfigureAwait(false);
-        running.Host.End();
-        await running.Publisher.DisposeAsync().ConfigureAwait(false);
-        await running.Connection.DisposeAsync().ConfigureAwait(false);
+        await _link.DisposeAsync().ConfigureAwait(false);
     }
 
     private void Beat(object? state)
@@ -221,5 +245,5 @@ public sealed class JetStreamTransport : ITransport
         return default;
     }
 
-    private sealed record Running(NatsConnection Connection, StreamCatalog Streams, Publisher Publisher, FeedHost Host, ITimer Timer);
+    private sealed record Running(StreamCatalog Streams, Publisher Publisher, FeedHost Host, ITimer Timer);
 }

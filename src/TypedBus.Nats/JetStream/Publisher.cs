@@ -129,7 +129,7 @@ internal sealed class Publisher : IAsyncDisposable
         try
         {
             await _connection
-                .PublishAsync(subject, body, headers, slot.ReplyTo, RawBytes.Instance, opts: null, slot.Abandoning)
+                .PublishAsync(subject, body, headers, slot.ReplyTo, BodySerializer.Instance, opts: null, slot.Abandoning)
                 .ConfigureAwait(false);
         }
         catch (NatsPayloadTooLargeException exception)
