@@ -6,7 +6,8 @@ using NATS.Client.JetStream.Models;
 namespace TypedBus.Nats.JetStream;
 
 /// <summary>What the feeds of one transport share: the connection, and what is sent on it.</summary>
-internal sealed class FeedHost(NatsConnection connection, NatsJSContext context, JetStreamOptions options, Publisher publisher, TimeProvider time, ILogger logger)
+internal sealed class FeedHost(
+    NatsConnection connection, NatsJSContext context, JetStreamOptions options, Publisher publisher, TimeProvider time, ILogger logger)
 {
     /// <summary>For how long a pull stands, and how often the server says that it does.</summary>
     private static readonly TimeSpan _pullExpires = TimeSpan.FromSeconds(30);

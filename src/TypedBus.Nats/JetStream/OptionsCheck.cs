@@ -20,7 +20,9 @@ internal static class OptionsCheck
         }
 
         Demand(
-            options.DeadLetters.Subjects is [{ Length: > 2 } subject] && subject.EndsWith(".>", StringComparison.Ordinal) && !subject.Contains('*', StringComparison.Ordinal),
+            options.DeadLetters.Subjects is [{ Length: > 2 } subject]
+                && subject.EndsWith(".>", StringComparison.Ordinal)
+                && !subject.Contains('*', StringComparison.Ordinal),
             $"{nameof(options.DeadLetters)}.{nameof(JetStreamStream.Subjects)}",
             string.Join(", ", options.DeadLetters.Subjects),
             "one subject that ends in '.>'");
@@ -33,7 +35,8 @@ internal static class OptionsCheck
     private static void Verify(JetStreamStream stream)
     {
         Demand(
-            stream.Name.Length > 0 && !stream.Name.Any(static character => char.IsWhiteSpace(character) || ".*>/\\".Contains(character, StringComparison.Ordinal)),
+            stream.Name.Length > 0
+                && !stream.Name.Any(static character => char.IsWhiteSpace(character) || ".*>/\\".Contains(character, StringComparison.Ordinal)),
             $"Streams: {nameof(stream.Name)}",
             stream.Name,
             "a name without white space and any of . * > / \\");

@@ -176,7 +176,8 @@ internal sealed class StreamCatalog(NatsJSContext context, JetStreamOptions opti
         {
             throw new TransportException(
                 $"The stream '{stream.Name}' knows what was published for {stream.DuplicateWindow}, and a publish is tried again for "
-                + $"{options.PublishTimeout}: an event could be stored twice. Raise {nameof(JetStreamStream.DuplicateWindow)}, or lower {nameof(options.PublishTimeout)}.");
+                + $"{options.PublishTimeout}: an event could be stored twice. "
+                + $"Raise {nameof(JetStreamStream.DuplicateWindow)}, or lower {nameof(options.PublishTimeout)}.");
         }
     }
 

@@ -14,7 +14,12 @@ internal sealed class Admin : IAsyncDisposable
 
     public Admin(NatsServer server)
     {
-        _connection = new NatsConnection(NatsOpts.Default with { Url = server.Url, ReconnectWaitMin = TimeSpan.FromMilliseconds(20), ReconnectWaitMax = TimeSpan.FromMilliseconds(100) });
+        _connection = new NatsConnection(NatsOpts.Default with
+        {
+            Url = server.Url,
+            ReconnectWaitMin = TimeSpan.FromMilliseconds(20),
+            ReconnectWaitMax = TimeSpan.FromMilliseconds(100),
+        });
         Context = new NatsJSContext(_connection);
     }
 
