@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Builds everything, checks its format and runs all tests. The last line is "N passed, N failed, N skipped".
 # --long sizes the tests that read TYPEDBUS_LONG for a long run.
-# Needs the .NET SDK alone; what native compilation links with is installed where it is missing and we may.
+# Needs the .NET SDK alone; what native compilation links with, and the server that transports are tested against, are installed where they are
+# missing and we may.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en
@@ -44,12 +45,26 @@ install_linker() {
   fi
 }
 
+# Without it the tests that need it are skipped, or fail where CI runs them.
+install_nats_server() {
+  if command -v nats-server > /dev/null || [[ -x /usr/sbin/nats-server ]]; then
+    return
+  fi
+  if (( EUID == 0 )) && command -v apt-get > /dev/null; then
+    apt-get update -q
+    DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends nats-server
+  else
+    echo "The transports are tested against a real server: install nats-server." >&2
+  fi
+}
+
 # The number that the summary gives for a word, or 0.
 count() {
   sed -n "s/^ *$1: \([0-9][0-9]*\)\$/\1/p" "$log" | tail -n 1 | grep . || echo 0
 }
 
 install_linker
+install_nats_server
 
 check dotnet build TypedBus.sln
 if (( failed > 0 )); then
