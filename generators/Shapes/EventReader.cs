@@ -37,7 +37,7 @@ internal static class EventReader
 
         // What is accessible to generated code is a question to the event's own assembly, whose compiler has answered it.
         return SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, compilation.Assembly)
-            ? ReadMembers(named, name, subject!, version, compilation)
+            ? ReadMembers(named, name, subject!, version, FindTransport(attribute), compilation)
             : new EventShape(named, subject!, OrderKey: null, [], version);
     }
 
@@ -58,14 +58,27 @@ internal static class EventReader
         return 1;
     }
 
+    private static string? FindTransport(AttributeData attribute)
+    {
+        foreach (var argument in attribute.NamedArguments)
+        {
+            if (argument is { Key: "Transport", Value.Value: string transport })
+            {
+                return transport;
+            }
+        }
+
+        return null;
+    }
+
     private static Reading<EventShape> ReadMembers(
-        INamedTypeSymbol type, string name, string subject, int version, Compilation compilation)
+        INamedTypeSymbol type, string name, string subject, int version, string? transport, Compilation compilation)
     {
         var key = OrderKeyReader.Read(type, name, compilation);
         var placeholders = ImmutableArray.CreateBuilder<PlaceholderShape>();
         return (key.Violation ?? PlaceholderReader.Read(type, subject, name, compilation, placeholders)) is { } violation
             ? violation
-            : new EventShape(type, subject, key.Shape, placeholders.ToImmutable(), version);
+            : new EventShape(type, subject, key.Shape, placeholders.ToImmutable(), version) { Transport = transport };
     }
 
     private static Violation? FindViolation(INamedTypeSymbol type, string name, string? subject, Compilation compilation)

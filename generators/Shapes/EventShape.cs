@@ -13,4 +13,8 @@ namespace TypedBus.Shapes;
 /// <param name="Version">The version of what the event is as bytes, from 1.</param>
 /// <param name="IsBase">Whether it is a base type.</param>
 internal sealed record EventShape(
-    INamedTypeSymbol Type, string Subject, OrderKeyShape? OrderKey, ImmutableArray<PlaceholderShape> Placeholders, int Version = 1, bool IsBase = false);
+    INamedTypeSymbol Type, string Subject, OrderKeyShape? OrderKey, ImmutableArray<PlaceholderShape> Placeholders, int Version = 1, bool IsBase = false)
+{
+    /// <summary>Gets the transport that the attribute names, or null; null also where the event is of another assembly, whose module speaks of it.</summary>
+    public string? Transport { get; init; }
+}

@@ -65,10 +65,68 @@ public sealed partial class EventBus
             _started = true;
 
             // Under the lock, before any stop can begin: whoever waits goes on elsewhere.
-            _running.SetResult();
+            if (_transports.Length == 0)
+            {
+                _running.SetResult();
+            }
         }
 
         Log.Started(Logger, _subscriptions.Length, Table());
+        if (_transports.Length != 0)
+        {
+            _ = StartTransportsAsync();
+        }
+    }
+
+    /// <summary>Starts a bus as <see cref="Start(IEnumerable{EventModule}, Action{EventBusBuilder})"/> does, and waits until its transports are up.</summary>
+    /// <param name="modules">The generated modules, as <c>EventModules.All</c>.</param>
+    /// <param name="configure">Sets the bus up, and adds the services that handlers need. The default changes nothing.</param>
+    /// <param name="cancellationToken">Cancels the wait; the bus is then disposed of.</param>
+    /// <returns>The running bus.</returns>
+    /// <exception cref="InvalidOperationException">Something in code or services is wrong; the message names all of it.</exception>
+    /// <exception cref="TransportException">A transport could not start; the message names the cause and the remedy.</exception>
+    public static async Task<EventBus> StartAsync(
+        IEnumerable<EventModule> modules, Action<EventBusBuilder>? configure = null, CancellationToken cancellationToken = default)
+    {
+        var bus = Start(modules, configure);
+        try
+        {
+            await bus.Running.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return bus;
+        }
+        catch
+        {
+            await bus.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    // Events are taken and published from the start on: a publish waits for its transport. Only Running waits for all of them.
+    private async Task StartTransportsAsync()
+    {
+        try
+        {
+            await Task.WhenAll(_transports.Select(static transport => transport.StartAsync())).ConfigureAwait(false);
+            var subscriptions = ForAll(subscription =>
+            {
+                if (subscription.IsTransported && !subscription.IsLeaving && !IsStopping)
+                {
+                    subscription.Attach();
+                }
+            });
+            await Task.WhenAll(subscriptions.Select(static subscription => subscription.Attached)).ConfigureAwait(false);
+            _running.TrySetResult();
+        }
+        catch (Exception exception)
+        {
+            if (!IsStopping)
+            {
+                Log.TransportStartFailed(Logger, exception);
+            }
+
+            _running.TrySetException(exception);
+            _ = _running.Task.Exception;
+        }
     }
 
     /// <summary>

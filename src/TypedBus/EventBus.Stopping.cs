@@ -41,14 +41,15 @@ public sealed partial class EventBus
     private async Task StopCoreAsync()
     {
         Log.Stopping(Logger, Options.StopTimeout);
+        using var limit = new CancellationTokenSource(Options.StopTimeout, Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _haste.Token);
+        await DetachAsync(either.Token).ConfigureAwait(false);
         var subscriptions = ForAll(static subscription =>
         {
             // Nothing that was accepted waits for somebody to remember that it is paused.
             subscription.Resume();
             subscription.CloseToPublishers();
         });
-        using var limit = new CancellationTokenSource(Options.StopTimeout, Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _haste.Token);
         if (!await TryDrainAsync(either.Token).ConfigureAwait(false)
             || !await TryEndWorkersAsync(subscriptions, either.Token).ConfigureAwait(false))
         {
@@ -63,8 +64,26 @@ public sealed partial class EventBus
             await EndAsync(subscription, handsOver: false).ConfigureAwait(false);
         }
 
+        foreach (var transport in _transports)
+        {
+            await transport.StopAsync(_grace).ConfigureAwait(false);
+        }
+
         _running.TrySetCanceled(CancellationToken.None);
         Log.Stopped(Logger);
+    }
+
+    /// <summary>Has transports bring nothing more.</summary>
+    private async Task DetachAsync(CancellationToken cancellationToken)
+    {
+        if (_transports.Length == 0)
+        {
+            return;
+        }
+
+        Array.ForEach(_transports, static transport => transport.CancelStart());
+        var detaching = Task.WhenAll(ForAll(static _ => { }).Select(static subscription => subscription.DetachAsync()));
+        await detaching.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     // None comes any more when the bus is stopping, so these are all that there are to the end.

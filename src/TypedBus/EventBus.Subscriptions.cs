@@ -97,6 +97,10 @@ public sealed partial class EventBus
             if (_started)
             {
                 subscription.Start();
+                if (subscription.IsTransported)
+                {
+                    subscription.Attach();
+                }
             }
 
             handle.Renew(subscription);
@@ -159,6 +163,15 @@ public sealed partial class EventBus
 
     private async Task FinishAsync(Subscription subscription)
     {
+        if (subscription.IsTransported)
+        {
+            await subscription.DetachAsync().ConfigureAwait(false);
+            lock (_lifetime)
+            {
+                subscription.CloseToAll();
+            }
+        }
+
         if (!_started && subscription.Accepted != subscription.Settled)
         {
             // Accepted before the bus runs, and to be handled when it does. A bus that stops before that ends the subscription itself.

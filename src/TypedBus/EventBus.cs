@@ -8,6 +8,7 @@ using TypedBus.Hosting;
 using TypedBus.Observation;
 using TypedBus.Routing;
 using TypedBus.Runtime;
+using TypedBus.Transports;
 
 namespace TypedBus;
 
@@ -28,6 +29,7 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
     private readonly HashSet<Type> _unheard = [];
     private readonly EventBusBuilder _setup;
     private readonly BusSettings _settings;
+    private readonly TransportHost[] _transports;
     private Route?[] _routes;
     private long _unheardCount;
 
@@ -44,19 +46,24 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
         DeadLetters = new DeadLetterStore(this);
         Instruments = new Instruments(services.GetService<IMeterFactory>(), Depths);
 
-        _settings = BusSettings.Apply(services.GetService<IConfiguration>(), setup);
         var composer = new RouteComposer();
         foreach (var module in setup.Modules)
         {
             composer.Add(module);
         }
 
+        setup.Transports.ForEach(composer.AddTransport);
+        _settings = BusSettings.Apply(
+            services.GetService<IConfiguration>(), setup, [.. composer.Transports.Values.Select(static transport => transport.Section)]);
         var plan = new HandlerPlan(setup, _settings);
         Serializers = new EventSerializers(composer.Events, composer.FindUpcasts(plan), setup.JsonContexts);
         plan.CheckOptions();
         plan.CheckNames(composer.Handlers);
         var subscriptions = new List<Subscription>();
-        _routes = composer.Compose(this, plan, subscriptions);
+        var transports = new RoutePlan(this, setup, _settings, composer.Transports, plan);
+        _routes = composer.Compose(this, plan, transports, subscriptions);
+        _transports = [.. transports.Hosts];
+        Transports = _transports.ToDictionary(static host => host.Name, static host => host.Transport, StringComparer.OrdinalIgnoreCase);
         _subscriptions = [.. subscriptions];
         ServiceCheck.Run(setup, services, subscriptions, plan);
         if (plan.Problems.Count != 0)
@@ -80,6 +87,9 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
 
     /// <summary>Gets how many events were published or dispatched that nobody handles here.</summary>
     public long UnheardCount => Interlocked.Read(ref _unheardCount);
+
+    /// <summary>Gets the transports that events of this bus travel by, by their names.</summary>
+    public IReadOnlyDictionary<string, ITransport> Transports { get; }
 
     internal IServiceProvider Services { get; }
 
@@ -178,16 +188,9 @@ public sealed partial class EventBus : IAsyncDisposable, IDisposable
         Delivery<TEvent> delivery;
         delivery.Event = @event;
         delivery.Header = header;
-        if (route.Observer.IsWatched)
-        {
-            route.Observer.PublishCascade(route, in delivery);
-        }
-        else
-        {
-            route.PublishCascade(in delivery);
-        }
-
-        return default;
+        return route.Observer.IsWatched
+            ? route.Observer.PublishCascadeAsync(route, in delivery)
+            : route.PublishCascadeAsync(in delivery);
     }
 
     internal void CountUnheard(Type type)

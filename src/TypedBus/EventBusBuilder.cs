@@ -8,6 +8,9 @@ namespace TypedBus;
 /// <remarks>Used by one thread, before the bus is composed. The section <c>TypedBus</c> of the configuration goes before what is set here.</remarks>
 public sealed class EventBusBuilder : MiddlewareBuilder
 {
+    /// <summary>What stands for no transport: the event stays in the process.</summary>
+    public const string InProcess = "process";
+
     private RetryPolicy? _policy;
 
     internal EventBusBuilder(IServiceCollection services, IEnumerable<EventModule> modules)
@@ -38,6 +41,10 @@ public sealed class EventBusBuilder : MiddlewareBuilder
 
     internal RetryOptions RetryOptions { get; } = new();
 
+    internal List<RouteSetup> Routes { get; } = [];
+
+    internal List<TransportDefinition> Transports { get; } = [];
+
     internal List<JsonSerializerContext> JsonContexts { get; } = [];
 
     /// <summary>Gets the classes of handlers that the bus makes itself, by full name, with the services that they take.</summary>
@@ -53,6 +60,55 @@ public sealed class EventBusBuilder : MiddlewareBuilder
     {
         ArgumentNullException.ThrowIfNull(context);
         JsonContexts.Add(context);
+        return this;
+    }
+
+    /// <summary>
+    /// Has all events travel by a transport, but for those of which something else is said: by their attribute, by a pattern, or by their type.
+    /// </summary>
+    /// <param name="transport">
+    /// The name of the transport, such as <c>nats</c>, without regard to case, or <see cref="InProcess"/>. One that no package announces is an error at start.
+    /// </param>
+    /// <returns>This builder.</returns>
+    public EventBusBuilder UseTransport(string transport)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(transport);
+        Routes.Add(new RouteSetup(transport));
+        return this;
+    }
+
+    /// <summary>Has the events of some subjects travel by a transport. Of several patterns that fit an event, the last is taken.</summary>
+    /// <param name="transport">The name of the transport, or <see cref="InProcess"/>.</param>
+    /// <param name="subjects">The subjects, with <c>*</c> for any one token and <c>&gt;</c> at the end for all that follow.</param>
+    /// <returns>This builder.</returns>
+    public EventBusBuilder UseTransport(string transport, string subjects)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(transport);
+        ArgumentException.ThrowIfNullOrWhiteSpace(subjects);
+        Routes.Add(new RouteSetup(transport, subjects));
+        return this;
+    }
+
+    /// <summary>Has one event travel by a transport.</summary>
+    /// <typeparam name="TEvent">The type of the event.</typeparam>
+    /// <param name="transport">The name of the transport, or <see cref="InProcess"/>.</param>
+    /// <returns>This builder.</returns>
+    public EventBusBuilder UseTransport<TEvent>(string transport)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(transport);
+        Routes.Add(new RouteSetup(transport, Event: typeof(TEvent)));
+        return this;
+    }
+
+    /// <summary>Adds a transport that no package announces: one of the application's own.</summary>
+    /// <param name="name">Its name, by which routes name it. It goes before one of the same name that a package announces.</param>
+    /// <param name="create">Makes it. It is called once for a bus, where an event travels by it.</param>
+    /// <returns>This builder.</returns>
+    public EventBusBuilder AddTransport(string name, Func<IServiceProvider, ITransport> create)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(create);
+        Transports.Add(new TransportDefinition(name, name, create));
         return this;
     }
 

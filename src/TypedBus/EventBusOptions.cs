@@ -20,6 +20,15 @@ public sealed class EventBusOptions
     /// </summary>
     public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(25);
 
+    /// <summary>
+    /// Gets or sets what the events of this application say of where they come from, an URI or a part of one, when they leave the process. The
+    /// default is the name of the program.
+    /// </summary>
+    public string Source { get; set; } = AppDomain.CurrentDomain.FriendlyName;
+
+    /// <summary>Gets or sets what the bytes of an event may not exceed that comes by a transport. More is a dead letter at once.</summary>
+    public PayloadLimits PayloadLimits { get; set; } = PayloadLimits.Default;
+
     /// <summary>Gets or sets how many dead letters are kept in this process. The default is 1,000.</summary>
     public int DeadLetterCapacity { get; set; } = 1_000;
 }

@@ -48,4 +48,22 @@ internal static partial class Log
 
     [LoggerMessage(21, LogLevel.Information, "Subscription {Name} has stopped")]
     public static partial void Unsubscribed(ILogger logger, string name);
+
+    [LoggerMessage(30, LogLevel.Error, "A transport could not start")]
+    public static partial void TransportStartFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(31, LogLevel.Error, "The transport {Transport} did not end well")]
+    public static partial void TransportEndFailed(ILogger logger, Exception exception, string transport);
+
+    [LoggerMessage(32, LogLevel.Error, "Subscription {Name} gets nothing by its transport")]
+    public static partial void AttachFailed(ILogger logger, Exception exception, string name);
+
+    [LoggerMessage(33, LogLevel.Error, "The transport of subscription {Name} did not end well")]
+    public static partial void DetachFailed(ILogger logger, Exception exception, string name);
+
+    [LoggerMessage(34, LogLevel.Error, "A delivery of {Subject} to handler {Handler} could not be settled: the broker will deliver it again")]
+    public static partial void SettleFailed(ILogger logger, Exception exception, string handler, string subject);
+
+    [LoggerMessage(35, LogLevel.Error, "Handler {Handler} could not handle {Subject} in {Attempts} attempts: it is a dead letter with its broker")]
+    public static partial void DeadLetterStored(ILogger logger, Exception exception, string handler, string subject, int attempts);
 }

@@ -1,5 +1,6 @@
 using TypedBus.Observation;
 using TypedBus.Subjects;
+using TypedBus.Transports;
 
 namespace TypedBus;
 
@@ -19,14 +20,17 @@ public sealed record PublishOptions
     }
 
     private PublishOptions(PublishOptions original) =>
-        (Attempt, Subject, Headers, Key, CorrelationId, Trace) =
-        (original.Attempt, original.Subject, original.Headers, original.Key, original.CorrelationId, original.Trace);
+        (Attempt, Subject, Arrival, Headers, Key, CorrelationId, Trace) =
+        (original.Attempt, original.Subject, original.Arrival, original.Headers, original.Key, original.CorrelationId, original.Trace);
 
     /// <summary>Gets which attempt is the next, where a delivery has gone back into its queue for it, or 0.</summary>
     internal int Attempt { get; init; }
 
     /// <summary>Gets the subject of the route by which a delivery came to a handler of a base type, or null.</summary>
     internal EventSubject? Subject { get; init; }
+
+    /// <summary>Gets what is known of a delivery that came by a transport, or null.</summary>
+    internal Arrival? Arrival { get; init; }
 
     /// <summary>Gets the headers that travel with the event. The default is none. They are not passed on to what handlers publish.</summary>
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
@@ -58,7 +62,7 @@ public sealed record PublishOptions
             }
 
             // A race makes two equal objects, one of which is kept: harmless.
-            return Headers is null && Key is null && Attempt == 0 && Subject is null
+            return Headers is null && Key is null && Attempt == 0 && Subject is null && Arrival is null
                 ? this
                 : _derived ??= new PublishOptions { CorrelationId = CorrelationId, Trace = Trace };
         }
@@ -69,7 +73,8 @@ public sealed record PublishOptions
     /// <returns>Whether they say the same.</returns>
     public bool Equals(PublishOptions? other) =>
         other is not null
-        && (Attempt, Subject, Headers, Key, CorrelationId, Trace) == (other.Attempt, other.Subject, other.Headers, other.Key, other.CorrelationId, other.Trace);
+        && (Attempt, Subject, Arrival, Headers, Key, CorrelationId, Trace)
+            == (other.Attempt, other.Subject, other.Arrival, other.Headers, other.Key, other.CorrelationId, other.Trace);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Headers, Key, CorrelationId);

@@ -86,6 +86,7 @@ internal static class ModuleEmitter
     //     public override void Register(ModuleRegistry registry)
     //     {
     //         registry.AddEvent<<EVENT>>("<SUBJECT>", <VERSION>);
+    //         registry.AddRoute<<EVENT>>("<TRANSPORT>");
     //         <ORDER KEY>
     //         <SUBJECT>
     //         registry.AddSerializer<<EVENT>>(new <EVENT>_Serializer());
@@ -101,6 +102,11 @@ internal static class ModuleEmitter
         {
             var version = declared.Version == 1 ? string.Empty : $", {declared.Version}";
             writer.WriteLines($"registry.AddEvent<{declared.Event.Type.Reference}>({Code.Literal(declared.Event.Subject)}{version});");
+            if (declared.Transport is { } transport)
+            {
+                writer.WriteLines($"registry.AddRoute<{declared.Event.Type.Reference}>({Code.Literal(transport)});");
+            }
+
             if (declared.OrderKey is { } key)
             {
                 OrderKeyEmitter.Emit(writer, declared.Event, key);

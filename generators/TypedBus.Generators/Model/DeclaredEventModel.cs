@@ -7,6 +7,9 @@ internal sealed record DeclaredEventModel
 
     public required int Version { get; init; }
 
+    /// <summary>Gets the transport that the attribute names, or null.</summary>
+    public required string? Transport { get; init; }
+
     public required OrderKeyModel? OrderKey { get; init; }
 
     /// <summary>Gets the full names of the types by which handlers may take it beside its own, sorted, joined by semicolons; or null.</summary>

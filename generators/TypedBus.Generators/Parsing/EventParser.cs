@@ -19,6 +19,7 @@ internal static class EventParser
             {
                 Event = CreateModel(shape),
                 Version = shape.Version,
+                Transport = shape.Transport,
                 OrderKey = shape.OrderKey is { } key ? CreateKeyModel(key, shape.Type) : null,
                 Bases = JoinBases(shape.Type),
                 SubjectParts = SubjectParser.Parse(shape),

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using MessagePack;
 
 namespace TypedBus.Runtime.Wire;
@@ -17,7 +18,12 @@ public readonly struct GuidCodec : ICodec<Guid>
         var span = writer.Out.GetSpan(Length + 2);
         span[0] = MessagePackCode.Str8;
         span[1] = Length;
-        value.TryFormat(span[2..], out _);
+
+        // By vectors where there is a compiler that knows the processor. Compiled ahead of time for any, those take their turns one by one, and are
+        // slower than none.
+        _ = RuntimeFeature.IsDynamicCodeCompiled
+            ? value.TryFormat(span[2..], out _)
+            : Utf8Formatter.TryFormat(value, span[2..], out _);
         writer.Out.Advance(Length + 2);
     }
 
@@ -41,7 +47,9 @@ public readonly struct DecimalCodec : ICodec<decimal>
     public static void Write(ref PayloadWriter writer, in decimal value)
     {
         var span = writer.Out.GetSpan(LongestShort + 1);
-        if (Utf8Formatter.TryFormat(value, span.Slice(1, LongestShort), out var written))
+        var text = span.Slice(1, LongestShort);
+        var written = WriteShort(value, text);
+        if (written != 0 || Utf8Formatter.TryFormat(value, text, out written))
         {
             span[0] = (byte)(MessagePackCode.MinFixStr | written);
             writer.Out.Advance(written + 1);
@@ -55,6 +63,40 @@ public readonly struct DecimalCodec : ICodec<decimal>
     /// <inheritdoc/>
     public static decimal Read(ref PayloadReader reader) =>
         reader.In.TryReadStringSpan(out var text) ? Parse(text) : Parse(Texts.ReadApart(ref reader));
+
+    // A number of 64 bits with a scale, as most amounts are: its digits from the last to the first. Zero goes the long way, as it may have a sign.
+    private static int WriteShort(decimal value, Span<byte> text)
+    {
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(value, bits);
+        var number = (uint)bits[0] | ((ulong)(uint)bits[1] << 32);
+        if (number == 0 || bits[2] != 0)
+        {
+            return 0;
+        }
+
+        var scale = (bits[3] >> 16) & 0xFF;
+        Span<byte> digits = stackalloc byte[LongestShort];
+        var (start, place) = (LongestShort, 0);
+        for (; number != 0 || place <= scale; place++)
+        {
+            if (place == scale && scale != 0)
+            {
+                digits[--start] = (byte)'.';
+            }
+
+            (number, var digit) = Math.DivRem(number, 10UL);
+            digits[--start] = (byte)('0' + digit);
+        }
+
+        if (bits[3] < 0)
+        {
+            digits[--start] = (byte)'-';
+        }
+
+        digits[start..].CopyTo(text);
+        return LongestShort - start;
+    }
 
     private static decimal Parse(ReadOnlySpan<byte> text) =>
         TryParseShort(text, out var value) || (Utf8Parser.TryParse(text, out value, out var read) && read == text.Length)

@@ -23,6 +23,13 @@ public sealed class EventAttribute(string subject) : Attribute
     public int Version { get; set; } = 1;
 
     /// <summary>
+    /// Gets or sets the name of the transport by which the event travels, such as <c>nats</c>, or <see cref="EventBusBuilder.InProcess"/>. What code
+    /// or configuration say of this event in particular goes before it; what they say of all events does not. The default is null: the attribute
+    /// says nothing.
+    /// </summary>
+    public string? Transport { get; set; }
+
+    /// <summary>
     /// Gets or sets whether the event is published, or handled, by an application other than those that are compiled with it. It changes
     /// nothing at run time: it states the intent, so that no analyzer asks who publishes or handles the event. The default is false.
     /// </summary>

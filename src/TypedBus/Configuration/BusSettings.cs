@@ -15,6 +15,13 @@ internal sealed class BusSettings
 
     public TimeSpan? StopTimeout { get; set; }
 
+    public string? Source { get; set; }
+
+    public string? Transport { get; set; }
+
+    /// <summary>Gets or sets the transports by patterns of subjects.</summary>
+    public Dictionary<string, string> Routes { get; set; } = [];
+
     public RetrySettings Retry { get; set; } = new();
 
     public string[] Only { get; set; } = [];
@@ -25,12 +32,19 @@ internal sealed class BusSettings
 
     /// <summary>Reads the section, and applies what concerns the whole bus.</summary>
     /// <exception cref="InvalidOperationException">A value cannot be read, or a key is unknown.</exception>
-    public static BusSettings Apply(IConfiguration? configuration, EventBusBuilder builder)
+    /// <param name="configuration">The configuration of the application, or null.</param>
+    /// <param name="builder">What code says.</param>
+    /// <param name="transports">The names of the sections that transports have below the bus's.</param>
+    public static BusSettings Apply(IConfiguration? configuration, EventBusBuilder builder, IReadOnlyCollection<string> transports)
     {
         var settings = new BusSettings();
         try
         {
-            configuration?.GetSection(SectionName).Bind(settings, static options => options.ErrorOnUnknownConfiguration = true);
+            if (configuration is not null)
+            {
+                var section = new BusSection(configuration.GetSection(SectionName), transports);
+                section.Bind(settings, static options => options.ErrorOnUnknownConfiguration = true);
+            }
         }
         catch (InvalidOperationException exception)
         {
@@ -44,6 +58,7 @@ internal sealed class BusSettings
         options.MaxCascade = settings.MaxCascade ?? options.MaxCascade;
         options.DeadLetterCapacity = settings.DeadLetterCapacity ?? options.DeadLetterCapacity;
         options.StopTimeout = settings.StopTimeout ?? options.StopTimeout;
+        options.Source = settings.Source ?? options.Source;
         settings.Retry.Apply(builder.RetryOptions);
         builder.Handlers.Only(settings.Only);
         builder.Handlers.Except(settings.Except);

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using TypedBus.Channels;
 using TypedBus.Observation;
 using TypedBus.Routing;
@@ -22,7 +23,23 @@ public abstract class DeadLetter
         Time = subscription.Bus.Time.GetUtcNow();
     }
 
-    /// <summary>Gets the event, boxed where it is a struct.</summary>
+    private protected DeadLetter(Subscription subscription, string subject, Exception reason)
+    {
+        Bus = subscription.Bus;
+        Handler = subscription.Profile.Name;
+        Observer = subscription.Observer;
+        Subject = subject;
+        CorrelationId = string.Empty;
+        Headers = ReadOnlyDictionary<string, string>.Empty;
+        Attempts = 1;
+        Reason = reason;
+        Time = subscription.Bus.Time.GetUtcNow();
+    }
+
+    /// <summary>
+    /// Gets the event, boxed where it is a struct; or its bytes, as <see cref="ReadOnlyMemory{T}"/>, where it came by a transport and could not be
+    /// read.
+    /// </summary>
     public abstract object Event { get; }
 
     /// <summary>Gets the name of the subscription whose handler failed.</summary>

@@ -33,6 +33,9 @@ public static class HeaderNames
     /// <summary>What tracers add to the span, as W3C has it.</summary>
     public const string TraceState = "tracestate";
 
+    /// <summary>The subscription that alone is to take the delivery: a dead letter that was sent back. It is one of the others.</summary>
+    public const string Recipient = "typedbus-recipient";
+
     /// <summary>The media type of the bytes.</summary>
     public const string ContentType = "content-type";
 }

@@ -9,7 +9,7 @@ internal sealed class EventBusHost(EventBus bus) : IHostedLifecycleService
     {
         // Before the other services start: whatever they publish first is handled at once.
         bus.Start();
-        return Task.CompletedTask;
+        return bus.Running.WaitAsync(cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -42,18 +42,45 @@ internal sealed class RouteObserver(Instruments instruments, string subject)
         return default;
     }
 
-    public void PublishCascade<TEvent>(Route<TEvent> route, in Delivery<TEvent> delivery)
+    public ValueTask PublishCascadeAsync<TEvent>(Route<TEvent> route, in Delivery<TEvent> delivery)
     {
-        using var span = Spans.AreWatched ? Spans.BeginPublish(SpanName, PublishTags, delivery.Header.Options?.Trace) : null;
+        var span = Spans.AreWatched ? Spans.BeginPublish(SpanName, PublishTags, delivery.Header.Options?.Trace) : null;
         try
         {
-            route.PublishCascade(Traced(delivery, span));
+            var publishing = route.PublishCascadeAsync(Traced(delivery, span));
+            if (!publishing.IsCompletedSuccessfully)
+            {
+                return FinishAsync(publishing, span);
+            }
+
+            publishing.GetAwaiter().GetResult();
             _sent.Add(1, PublishTags);
         }
         catch (Exception failure)
         {
             Fail(span, failure);
+            span?.Dispose();
             throw;
+        }
+
+        span?.Dispose();
+        return default;
+    }
+
+    private async ValueTask FinishAsync(ValueTask publishing, Activity? span)
+    {
+        using (span)
+        {
+            try
+            {
+                await publishing.ConfigureAwait(false);
+                _sent.Add(1, PublishTags);
+            }
+            catch (Exception failure)
+            {
+                Fail(span, failure);
+                throw;
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections;
+using TypedBus.Transports;
 
 namespace TypedBus.Routing;
 
@@ -11,6 +12,9 @@ internal interface IBatch
 
     /// <summary>Gets the identifier of one of its events.</summary>
     EventId IdOf(int index);
+
+    /// <summary>Gets what is known of one of its deliveries that came by a transport, or null.</summary>
+    Arrival? ArrivalOf(int index);
 
     /// <summary>Has every further use throw.</summary>
     void Spend();
@@ -52,6 +56,8 @@ internal sealed class Batch<TEvent> : IReadOnlyList<TEvent>, IBatch
     public void Show(Delivery<TEvent>[] deliveries, int start, int count) => (_deliveries, _start, _count) = (deliveries, start, count);
 
     public EventId IdOf(int index) => _deliveries[_start + index].Header.Id;
+
+    public Arrival? ArrivalOf(int index) => _deliveries[_start + index].Header.Options?.Arrival;
 
     public void Spend() => _isSpent = true;
 

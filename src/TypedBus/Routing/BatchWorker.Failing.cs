@@ -38,7 +38,7 @@ internal sealed partial class BatchWorker<TEvent>
     {
         if (count == 1)
         {
-            GiveUp(start, failure);
+            await GiveUpAsync(start, failure).ConfigureAwait(false);
             return;
         }
 
@@ -92,14 +92,14 @@ internal sealed partial class BatchWorker<TEvent>
     }
 
     // A failure policy that took longer than the grace of a stop may find the delivery dropped: it is counted once.
-    private void GiveUp(int index, Exception failure)
+    private async ValueTask GiveUpAsync(int index, Exception failure)
     {
         if (!_subscription.TryGiveUp())
         {
             return;
         }
 
-        _bus.DeadLetters.Add(new DeadLetter<TEvent>(_subscription, _context, in _deliveries[index], failure));
+        await _subscription.DeadLetterAsync(_context, _deliveries[index], failure).ConfigureAwait(false);
         lock (_bus.Ending)
         {
             Settle(1);

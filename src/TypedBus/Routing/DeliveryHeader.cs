@@ -37,7 +37,7 @@ internal struct DeliveryHeader
     public readonly EventId Correlation => EventId.OfNumber(_correlation);
 
     /// <summary>Gets the identifier of the event whose handler published this one, or an empty one.</summary>
-    public readonly EventId Causation => Source is null ? default : _origin;
+    public readonly EventId Causation => Source is null ? Options?.Arrival?.Causation ?? default : _origin;
 
     /// <summary>Copies it field by field: see <see cref="Delivery{TEvent}.CopyTo"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -89,6 +89,9 @@ internal struct DeliveryHeader
         var number = EventId.NextNumber();
         return new DeliveryHeader { _origin = EventId.OfNumber(number), _correlation = number, Options = options };
     }
+
+    /// <summary>Makes the header of an event that came by a transport.</summary>
+    public static DeliveryHeader Receive(EventId id, PublishOptions options) => new() { _origin = id, Options = options };
 
     /// <summary>Gives the header of a delivery that has all its attempts before it.</summary>
     public readonly DeliveryHeader WithoutAttempt() =>

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using TypedBus.Runtime;
 using TypedBus.Subjects;
+using TypedBus.Transports;
 
 namespace TypedBus.Routing;
 
@@ -19,12 +20,16 @@ internal abstract class EventPlan(string subject)
     /// <summary>Gets or sets the version of what the event is as bytes.</summary>
     public int Version { get; set; } = 1;
 
+    /// <summary>Gets or sets the transport that the event's attribute names, or null.</summary>
+    public string? Transport { get; set; }
+
     public abstract IEnumerable<HandlerDefinition> Handlers { get; }
 
     /// <summary>Tells how the event travels as bytes: as JSON where a context knows it, or else by the serializer of its own module.</summary>
     public abstract EventForm CreateForm(IReadOnlyList<JsonSerializerContext> contexts);
 
-    public abstract Route Compose(EventBus bus, HandlerPlan handlers, IReadOnlyList<BasePlan> bases, List<Subscription> subscriptions);
+    public abstract Route Compose(
+        EventBus bus, HandlerPlan handlers, RoutePlan transports, IReadOnlyList<BasePlan> bases, List<Subscription> subscriptions);
 }
 
 /// <summary>What the modules say of one event, with its type.</summary>
@@ -56,7 +61,8 @@ internal sealed class EventPlan<TEvent>(string subject) : EventPlan(subject)
         return new EventForm($"{Subject}.v{Version}", info is null ? Serializer : new JsonEventSerializer<TEvent>(info));
     }
 
-    public override Route Compose(EventBus bus, HandlerPlan handlers, IReadOnlyList<BasePlan> bases, List<Subscription> subscriptions)
+    public override Route Compose(
+        EventBus bus, HandlerPlan handlers, RoutePlan transports, IReadOnlyList<BasePlan> bases, List<Subscription> subscriptions)
     {
         var source = new EventSubject<TEvent>(Subject, SubjectWriter);
         if (SubjectWriter is null && SubjectFilter.HasPlaceholders(Subject))
@@ -75,10 +81,28 @@ internal sealed class EventPlan<TEvent>(string subject) : EventPlan(subject)
             .Where(static handler => handler.Profile.Definition.Dispatch);
         var route = new Route<TEvent>(
             bus, source, OrderKey, Dispatcher(source, [.. HandlerOrder.Sort(dispatched, static handler => handler.Profile.Definition)]));
+        route.Outlet = OpenOutlet(route, transports);
         var mine = running.ConvertAll(handler => new Subscription<TEvent>(route, handler.Profile, handler.Create));
         mine.ForEach(static subscription => subscription.Join());
         subscriptions.AddRange(mine);
         return route;
+    }
+
+    private Outlet<TEvent>? OpenOutlet(Route<TEvent> route, RoutePlan transports)
+    {
+        if (transports.FindHost(this) is not { } host)
+        {
+            return null;
+        }
+
+        if (route.Bus.Serializers.Find<TEvent>() is not { } serializer)
+        {
+            transports.AddMissingSerializer(typeof(TEvent), host);
+            return null;
+        }
+
+        host.Subjects.Add(route.Source.Pattern(filter: null));
+        return new Outlet<TEvent>(route, host, serializer, route.Bus.Serializers.TypeOf<TEvent>()!);
     }
 
     private static EventDelegate CreateCall(EventBus bus, HandlerProfile profile, Func<IServiceProvider, HandlerInvoker<TEvent>> create) =>

@@ -1,5 +1,6 @@
 using TypedBus.Observation;
 using TypedBus.Subjects;
+using TypedBus.Transports;
 
 namespace TypedBus.Routing;
 
@@ -17,6 +18,12 @@ internal abstract class Route(EventBus bus, EventSubject subject)
     public EventSubject Source { get; } = subject;
 
     public RouteObserver Observer { get; } = new(bus.Instruments, subject.Declared);
+
+    /// <summary>Gets whether the event travels by a transport.</summary>
+    public abstract bool HasOutlet { get; }
+
+    /// <summary>Makes what brings deliveries of the event to a subscription from its transport, or gives null where it stays in the process.</summary>
+    public abstract Inlet? OpenInlet(Subscription subscription);
 
     /// <summary>Has a subscription take what is published from now on. Called under the lock of the bus.</summary>
     public abstract void Join(Subscription subscription);

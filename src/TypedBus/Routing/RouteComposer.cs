@@ -30,6 +30,12 @@ internal sealed class RouteComposer
 
     public void AddUpcast<TOld, TEvent>(Func<TOld, TEvent> upcast) => _upcasts.Add(new Upcast<TOld, TEvent>(upcast));
 
+    public Dictionary<string, TransportDefinition> Transports { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public void AddTransport(TransportDefinition transport) => Transports[transport.Name] = transport;
+
+    public void AddRoute<TEvent>(string transport) => Plan<TEvent>().Transport = transport;
+
     public void AddOrderKey<TEvent>(OrderKeyHash<TEvent> hash) =>
         Plan<TEvent>().OrderKey = hash;
 
@@ -51,14 +57,14 @@ internal sealed class RouteComposer
         Plan<TEvent>().Add(_module, handlers, create);
 
     /// <summary>Makes a route for each event, at the place that its type's number names.</summary>
-    public Route?[] Compose(EventBus bus, HandlerPlan handlers, List<Subscription> subscriptions)
+    public Route?[] Compose(EventBus bus, HandlerPlan handlers, RoutePlan transports, List<Subscription> subscriptions)
     {
         var routes = new Route?[_events.Count == 0 ? 0 : _events.Keys.Max() + 1];
         var bases = HandlerOrder.Sort(_bases.Where(plan => handlers.Runs(plan.Definition)), static plan => plan.Definition).ToList();
         bases.ForEach(plan => plan.Profile = handlers.Profile(plan.Definition));
         foreach (var (index, plan) in _events)
         {
-            routes[index] = plan.Compose(bus, handlers, bases, subscriptions);
+            routes[index] = plan.Compose(bus, handlers, transports, bases, subscriptions);
         }
 
         var joining = bases.ConvertAll(plan => plan.Subscribe(bus, routes.OfType<Route>(), handlers));

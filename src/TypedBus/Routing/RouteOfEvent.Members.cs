@@ -1,12 +1,24 @@
 using TypedBus.Channels;
+using TypedBus.Transports;
 
 namespace TypedBus.Routing;
 
 /// <content>Members that come and go. All of it is called under the lock of the bus, but for what hands over.</content>
 internal sealed partial class Route<TEvent>
 {
+    public override bool HasOutlet => Outlet is not null;
+
+    public override Inlet? OpenInlet(Subscription subscription) =>
+        Outlet is { } outlet ? new Inlet<TEvent>(this, subscription, outlet) : null;
+
     public override void Join(Subscription subscription)
     {
+        if (Outlet is not null)
+        {
+            // What is published comes back by the transport: a copy from here would be the second.
+            return;
+        }
+
         var feeds = AllFeeds;
         if (Find(feeds, subscription.Group) is { } feed)
         {

@@ -10,6 +10,9 @@ internal sealed partial class Route<TEvent>
     // Stands in for the feeds where the subject has placeholders: each event is checked, and its subject chooses.
     private SubjectSwitch<TEvent>? _switch = subject.IsWritten ? new SubjectSwitch<TEvent>(subject, []) : null;
 
+    /// <summary>Gets what gives the subject of each event, with the event's type.</summary>
+    public EventSubject<TEvent> TypedSource => subject;
+
     public override Type EventType => typeof(TEvent);
 
     /// <summary>Gets the options of a delivery to a handler of a base type, which tell where it came from.</summary>
@@ -32,10 +35,15 @@ internal sealed partial class Route<TEvent>
         }
     }
 
-    // Publishers come here where there is no feed: nobody listens, or the subject has placeholders.
+    // Publishers come here where there is no feed: nobody listens, or the subject has placeholders, or the event leaves the process.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ValueTask PublishSelectedAsync(in Delivery<TEvent> delivery, CancellationToken cancellationToken)
     {
+        if (Outlet is { } outlet)
+        {
+            return outlet.PublishAsync(in delivery, cancellationToken);
+        }
+
         Feed<TEvent>[] feeds;
         try
         {

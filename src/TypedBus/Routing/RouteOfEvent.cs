@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using TypedBus.Channels;
 using TypedBus.Runtime;
 using TypedBus.Subjects;
+using TypedBus.Transports;
 
 namespace TypedBus.Routing;
 
@@ -17,6 +18,9 @@ internal sealed partial class Route<TEvent>(
 
     /// <summary>Gets what calls the handlers now. The first call makes it, since it needs the handlers.</summary>
     public EventDispatcher<TEvent> Dispatcher => field ?? Make(ref field);
+
+    /// <summary>Gets where the event leaves the process, or null where it stays there. It is set when the bus is composed.</summary>
+    public Outlet<TEvent>? Outlet { get; set; }
 
     /// <summary>Gets the event's order key, or null.</summary>
     public OrderKeyHash<TEvent>? OrderKey { get; } = orderKey;
@@ -50,19 +54,24 @@ internal sealed partial class Route<TEvent>(
     }
 
     /// <summary>
-    /// Writes what a handler published to all queues. It never waits: it may go past the capacity, up to the bus's bound, or is dropped by the
-    /// full mode.
+    /// Writes what a handler published to all queues. It never waits for room: it may go past the capacity, up to the bus's bound, or is dropped
+    /// by the full mode.
     /// </summary>
-    public void PublishCascade(in Delivery<TEvent> delivery)
+    public ValueTask PublishCascadeAsync(in Delivery<TEvent> delivery)
     {
         var feeds = _feeds;
         if (feeds.Length == 0)
         {
+            if (Outlet is { } outlet)
+            {
+                return outlet.SendAsync(in delivery, CancellationToken.None);
+            }
+
             feeds = SelectFeeds(in delivery.Event);
             if (feeds.Length == 0)
             {
                 Bus.CountUnheard(typeof(TEvent));
-                return;
+                return default;
             }
         }
 
@@ -84,6 +93,8 @@ internal sealed partial class Route<TEvent>(
                 ? new CascadeLimitException(PublishMessages.CascadeLimit(Subject, refused, Bus.Options.MaxCascade, delivery.Header.Source))
                 : new PublishRefusedException(PublishMessages.Refused(Subject), AcceptedBut(feeds, refused), refused);
         }
+
+        return default;
     }
 
     private WriteResult WriteCascade(Feed<TEvent> feed, in Delivery<TEvent> delivery, int beyond)

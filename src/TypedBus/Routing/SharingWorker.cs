@@ -1,4 +1,5 @@
 using TypedBus.Channels;
+using TypedBus.Transports;
 
 namespace TypedBus.Routing;
 
@@ -82,6 +83,11 @@ internal sealed class SharingWorker<TEvent>(Subscription<TEvent> subscription, R
 
     protected override ValueTask<bool> WaitAsync(TimeSpan delay)
     {
+        if (Context.Header.Options?.Arrival is { Delivery: { } settlement } arrival)
+        {
+            return ReturnAsync(arrival, settlement, delay);
+        }
+
         if (delay <= _longDelay)
         {
             return base.WaitAsync(delay);
@@ -92,5 +98,13 @@ internal sealed class SharingWorker<TEvent>(Subscription<TEvent> subscription, R
         delivery.Header = Context.Header;
         delivery.Header.Options = (Context.Header.Options ?? new PublishOptions()) with { Attempt = Context.Attempt + 1 };
         return new ParkedDelivery<TEvent>(Subscription, in delivery).TryStart(delay) ? new ValueTask<bool>(false) : base.WaitAsync(delay);
+    }
+
+    // The broker waits, and counts: what comes next may come to another process. A delivery is settled here when it is back there.
+    private async ValueTask<bool> ReturnAsync(Arrival arrival, TransportDelivery settlement, TimeSpan delay)
+    {
+        await arrival.Inlet.RetryAsync(settlement, delay).ConfigureAwait(false);
+        Settle();
+        return false;
     }
 }

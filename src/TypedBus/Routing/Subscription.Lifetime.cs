@@ -103,7 +103,7 @@ internal abstract partial class Subscription
     }
 
     /// <summary>Gives on or drops what remains undone, when the workers have ended, or will not end. Only the first call counts.</summary>
-    /// <param name="handsOver">Whether others of its group may have what remains.</param>
+    /// <param name="handsOver">Whether others of its group may have what remains. What came from a broker goes back there anyway.</param>
     /// <returns>Whether this was the first call.</returns>
     public async Task<bool> TryEndAsync(bool handsOver)
     {
@@ -112,7 +112,7 @@ internal abstract partial class Subscription
             return false;
         }
 
-        if (handsOver && Accepted != Settled)
+        if ((handsOver || IsTransported) && Accepted != Settled)
         {
             await HandOverAsync().ConfigureAwait(false);
         }

@@ -69,6 +69,15 @@ internal abstract partial class Subscription(EventBus bus, Route[] routes, Handl
     {
         IsLeaving = true;
         Array.ForEach(Routes, route => route.Leave(this));
+        if (!IsTransported)
+        {
+            CloseToAll();
+        }
+    }
+
+    /// <summary>Has its queues take nothing more. Called under the lock of the bus, when transports bring nothing more.</summary>
+    public void CloseToAll()
+    {
         CloseForGood();
 
         // Last, so that what waits for room does not get in when the workers of a paused one go on.

@@ -10,6 +10,18 @@ internal sealed partial class Subscription<TEvent>
     private readonly HashSet<ParkedDelivery<TEvent>>? _parked;
     private bool _takesParked = true;
 
+    /// <summary>Gives a delivery up: it becomes a dead letter of its broker, or of this process where it came from here.</summary>
+    public ValueTask DeadLetterAsync(EventContext context, Delivery<TEvent> delivery, Exception failure)
+    {
+        if (delivery.Header.Options?.Arrival is { Delivery: { } settlement } arrival)
+        {
+            return arrival.Inlet.DeadLetterAsync(settlement, failure, context.Attempt);
+        }
+
+        Bus.DeadLetters.Add(new DeadLetter<TEvent>(this, context, in delivery, failure));
+        return default;
+    }
+
     private int CountParked()
     {
         lock (Bus.Ending)
@@ -79,11 +91,11 @@ internal sealed partial class Subscription<TEvent>
             {
                 // A worker that has not ended is stuck in its handler: it has taken what it has not settled. It will see that it is past the
                 // stop limit before it reads again.
-                HandOver(_workers[lane].TakeAbandoned());
+                await HandOverAsync(_workers[lane].TakeAbandoned()).ConfigureAwait(false);
 
                 if (!HasStarted || _workers[lane].HasEnded || _queues[lane].Taken > _workers[lane].Settled)
                 {
-                    HandOver(_queues[lane].CopyRest());
+                    await HandOverAsync(_queues[lane].CopyRest()).ConfigureAwait(false);
                 }
             }
 
@@ -94,15 +106,12 @@ internal sealed partial class Subscription<TEvent>
         await _turn.EnterAsync(new ReadSignal()).ConfigureAwait(false);
         foreach (var worker in _workers)
         {
-            HandOver(worker.TakeAbandoned());
+            await HandOverAsync(worker.TakeAbandoned()).ConfigureAwait(false);
         }
 
-        HandOver(_queues[0].CopyRest());
+        await HandOverAsync(_queues[0].CopyRest()).ConfigureAwait(false);
         _turn.Leave();
-        foreach (var parked in TakeParked())
-        {
-            HandOver(in parked.Delivery);
-        }
+        await HandOverAsync([.. TakeParked().Select(static parked => parked.Delivery)]).ConfigureAwait(false);
     }
 
     private bool CloseToParked()
@@ -124,11 +133,28 @@ internal sealed partial class Subscription<TEvent>
         }
     }
 
-    private void HandOver(IReadOnlyList<Delivery<TEvent>> deliveries)
+    private async ValueTask HandOverAsync(IReadOnlyList<Delivery<TEvent>> deliveries)
     {
         foreach (var delivery in deliveries)
         {
-            HandOver(in delivery);
+            if (delivery.Header.Options?.Arrival is { Delivery: { } settlement } arrival)
+            {
+                // Back to the broker, which gives it to whoever runs the handler now.
+                await arrival.Inlet.RetryAsync(settlement, TimeSpan.Zero).ConfigureAwait(false);
+                CountReturned();
+            }
+            else
+            {
+                HandOver(in delivery);
+            }
+        }
+    }
+
+    private void CountReturned()
+    {
+        lock (Bus.Ending)
+        {
+            _returned++;
         }
     }
 

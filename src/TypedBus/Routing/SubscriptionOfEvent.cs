@@ -130,7 +130,7 @@ internal sealed partial class Subscription<TEvent> : Subscription
     {
         var invoker = _create(services);
         EventDelegate handler = invoker is BatchInvoker<TEvent> batches ? batches.Invoker.Handle : invoker.Handle;
-        var handle = ScopedDelivery.Wrap(Profile, services, middleware.Compose(Profile, handler));
+        var handle = SettledDelivery.Wrap(this, ScopedDelivery.Wrap(Profile, services, middleware.Compose(Profile, handler)));
         Array.ForEach(_workers, worker => worker.Prepare(services, handle));
     }
 

@@ -148,7 +148,7 @@ internal abstract class Worker<TEvent>(Subscription<TEvent> subscription) : IWor
             Subscription.Observer.CountFailure(failure);
             if (!Subscription.Profile.Retry.TryPlan(Context, failure, Bus, out var delay))
             {
-                GiveUp(failure);
+                await GiveUpAsync(failure).ConfigureAwait(false);
                 return;
             }
 
@@ -176,17 +176,15 @@ internal abstract class Worker<TEvent>(Subscription<TEvent> subscription) : IWor
     }
 
     // A failure policy that took longer than the grace of a stop may find the delivery dropped: it is counted once.
-    private void GiveUp(Exception failure)
+    private async ValueTask GiveUpAsync(Exception failure)
     {
         if (!Subscription.TryGiveUp())
         {
             return;
         }
 
-        Delivery<TEvent> delivery;
-        delivery.Event = Context.Event;
-        delivery.Header = Context.Header;
-        Bus.DeadLetters.Add(new DeadLetter<TEvent>(Subscription, Context, in delivery, failure));
+        var delivery = new Delivery<TEvent> { Event = Context.Event, Header = Context.Header };
+        await Subscription.DeadLetterAsync(Context, delivery, failure).ConfigureAwait(false);
         lock (Bus.Ending)
         {
             Settle();
@@ -195,5 +193,5 @@ internal abstract class Worker<TEvent>(Subscription<TEvent> subscription) : IWor
     }
 
     // Only the worker writes it; whoever waits for the bus to come to rest reads it.
-    private void Settle() => Volatile.Write(ref _settled, _settled + 1);
+    protected void Settle() => Volatile.Write(ref _settled, _settled + 1);
 }

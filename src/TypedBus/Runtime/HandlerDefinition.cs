@@ -58,6 +58,9 @@ public sealed class HandlerDefinition
     /// <summary>Gets whether the handler is called when its event is dispatched. The default is <see langword="true"/>.</summary>
     public bool Dispatch { get; init; } = true;
 
+    /// <summary>Gets whether a broker keeps what is published while nobody runs the handler.</summary>
+    internal bool IsDurable { get; init; } = true;
+
     /// <summary>Gets the lifetime of the handler's class.</summary>
     public HandlerLifetime Lifetime { get; init; }
 

@@ -50,6 +50,18 @@ public sealed class ModuleRegistry
     /// <param name="write">Writes the subject of one event.</param>
     public void AddSubject<TEvent>(SubjectWriter<TEvent> write) => _routes?.AddSubject(write);
 
+    /// <summary>Says by which transport an event travels that was added, as its attribute has it.</summary>
+    /// <typeparam name="TEvent">The type of the event.</typeparam>
+    /// <param name="transport">The name of the transport.</param>
+    public void AddRoute<TEvent>(string transport) => _routes?.AddRoute<TEvent>(transport);
+
+    /// <summary>Announces a transport, by which events may travel.</summary>
+    /// <param name="name">The name by which code and configuration name it, without regard to case.</param>
+    /// <param name="section">The name of its section in the configuration, below that of the bus.</param>
+    /// <param name="create">Makes it. Called at most once for a bus: where an event travels by it.</param>
+    public void AddTransport(string name, string section, Func<IServiceProvider, ITransport> create) =>
+        _routes?.AddTransport(new TransportDefinition(name, section, create));
+
     /// <summary>Adds a class that has handlers which are not static.</summary>
     /// <typeparam name="THandlers">The type of the class.</typeparam>
     /// <param name="lifetime">How long one instance serves.</param>

@@ -14,6 +14,24 @@ internal abstract class EventSubject(string declared)
     /// <summary>Gives a filter where it must be asked about each event, or null where it fits all of them.</summary>
     public SubjectFilter? Narrow(SubjectFilter? filter) => filter?.Compare(Declared) == SubjectMatch.Sometimes ? filter : null;
 
+    /// <summary>
+    /// Gives all subjects that the event may have and a filter takes: tokens, with <c>*</c> where a placeholder may come to be any. The filter
+    /// fits some of them.
+    /// </summary>
+    public string Pattern(SubjectFilter? filter)
+    {
+        var tokens = Declared.Split('.');
+        for (var index = 0; index < tokens.Length; index++)
+        {
+            if (SubjectFilter.IsPlaceholder(tokens[index]))
+            {
+                tokens[index] = filter?.TokenAt(index) ?? "*";
+            }
+        }
+
+        return string.Join('.', tokens);
+    }
+
     /// <summary>Gives the subject of an event that is of this type, though its static type does not say so.</summary>
     public abstract string OfObject(object @event);
 }

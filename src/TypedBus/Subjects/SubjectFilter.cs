@@ -55,6 +55,9 @@ internal sealed class SubjectFilter
         return text.IndexOfAny(['{', '}']) >= 0 ? "has a placeholder, where '*' is meant" : null;
     }
 
+    /// <summary>Gives the token at a place, or null where any may stand there.</summary>
+    public string? TokenAt(int index) => index < _tokens.Length ? _tokens[index] : null;
+
     /// <summary>Tells whether the pattern fits a subject.</summary>
     public bool Matches(ReadOnlySpan<char> subject)
     {

@@ -24,7 +24,8 @@ internal sealed class EventStream<TEvent>(EventBus bus, int capacity, FullMode f
         public Enumerator(EventBus bus, int capacity, FullMode fullMode, CancellationToken first, CancellationToken second)
         {
             var name = $"{TypeNames.Of(typeof(TEvent))}.{nameof(EventBus.SubscribeAsync)}.{Interlocked.Increment(ref _count)}";
-            _subscription = bus.Subscribe<TEvent>(name, HandAsync, options => (options.Capacity, options.FullMode) = (capacity, fullMode));
+            _subscription = bus.Subscribe<TEvent>(name, HandAsync, options =>
+                (options.Capacity, options.FullMode, options.IsDurable) = (capacity, fullMode, false));
             _cancellation = CancellationTokenSource.CreateLinkedTokenSource(first, second);
             _ = CompleteAfterAsync(_subscription.Stopped);
         }

@@ -26,8 +26,9 @@ public sealed class EventSubscription : IAsyncDisposable
 
     /// <summary>
     /// Gets a task that ends when deliveries are being handled: it has ended where the bus runs, else it ends with <see cref="EventBus.Running"/>.
+    /// Of an event that travels by a transport it ends when that brings deliveries, or fails with what keeps it from that.
     /// </summary>
-    public Task Started => _current.Bus.Running;
+    public Task Started => Current.IsTransported ? StartedAsync(Current) : _current.Bus.Running;
 
     /// <summary>
     /// Gets a task that ends when the subscription has stopped, by itself or with the bus. One that is started again has another task.
@@ -87,6 +88,12 @@ public sealed class EventSubscription : IAsyncDisposable
     /// <summary>Stops the subscription as <see cref="StopAsync"/> does.</summary>
     /// <returns>A task that ends when the subscription has stopped.</returns>
     public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
+
+    private static async Task StartedAsync(Subscription subscription)
+    {
+        await subscription.Bus.Running.ConfigureAwait(false);
+        await subscription.Attached.ConfigureAwait(false);
+    }
 
     internal void Renew(Subscription subscription) => Volatile.Write(ref _current, subscription);
 }

@@ -46,6 +46,12 @@ public sealed class SubscriptionOptions
         set => field = AtLeastOne(value, nameof(Attempts));
     }
 
+    /// <summary>
+    /// Gets or sets whether a broker keeps what is published while nobody runs a subscription of this name, where the event travels by one that
+    /// can. The default is true: what the name stands for stays with the broker when the subscription stops.
+    /// </summary>
+    public bool IsDurable { get; set; } = true;
+
     internal HandlerDefinition Define(string name, string subject) => new()
     {
         Name = name,
@@ -60,6 +66,7 @@ public sealed class SubscriptionOptions
         FullMode = FullMode,
         Concurrency = Concurrency,
         Attempts = Attempts ?? 0,
+        IsDurable = IsDurable,
         Dispatch = false,
     };
 

@@ -31,6 +31,9 @@ internal abstract class Inlet(Route route, Subscription subscription, TransportH
         };
     }
 
+    /// <summary>Begins to receive, when the transport is up.</summary>
+    public Task<IAsyncDisposable> BeginAsync() => Host.SubscribeAsync(this);
+
     public abstract ReceiveResult Receive(ref EventHeaders headers, in ReadOnlySequence<byte> body, TransportDelivery? delivery, int maxPending);
 
     /// <summary>Says that a delivery is done. Where that fails, the broker delivers it again.</summary>

@@ -30,7 +30,7 @@ internal sealed class Outlet<TEvent>(Route<TEvent> route, TransportHost host, Ev
         var buffer = PayloadBuffer.Rent();
         try
         {
-            var subject = route.Source.Of(in delivery.Event);
+            var subject = route.TypedSource.Of(in delivery.Event);
             Serializer.Write(in delivery.Event, buffer.Writer);
             EventHeaders headers = default;
             if (Host.CarriesHeaders)
