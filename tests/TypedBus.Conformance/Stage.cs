@@ -126,7 +126,7 @@ public sealed class Stage : IAsyncDisposable
         }
 
         await Task.WhenAll(hosts.Select(static host => Task.Run(host.EndAsync)))
-            .WaitAsync(_endTime)
+            .WaitAsync(Carrier.Patience < _endTime ? Carrier.Patience : _endTime)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 

@@ -99,11 +99,12 @@ internal static class ContentTests
     private static async Task<Received> PassAsync(Stage stage, PublishOptions options)
     {
         var reader = stage.Open();
-        var inbox = stage.Inbox($"headers{Guid.NewGuid():N}");
-        reader.Subscribe<Numbered>(inbox);
+        var topic = $"t{Guid.NewGuid():N}";
+        var inbox = stage.Inbox(topic);
+        reader.Subscribe<Numbered>(inbox, configure: subscription => subscription.Subject = $"conformance.{stage.Run}.numbered.{topic}");
         await reader.StartAsync();
         var publisher = await stage.OpenPublisherAsync();
-        await publisher.PublishAsync(stage.Numbered(0), options);
+        await publisher.PublishAsync(stage.Numbered(0, topic), options);
         await inbox.HandlesAsync(1);
         await reader.CloseAsync();
         return inbox.Handled[^1];
@@ -144,7 +145,7 @@ internal static class ContentTests
         await publisher.PublishAsync(stage.Plain(1));
         await reader.StartAsync();
         await inbox.HandlesAsync(2);
-        await reader.CloseAsync();
+        await reader.StopBusAsync();
         inbox.ExpectAll(2);
         Expect.Equal(0, reader.Bus.Snapshot().Subscriptions.Single(subscription => subscription.Name == name).DeadLetters);
     }

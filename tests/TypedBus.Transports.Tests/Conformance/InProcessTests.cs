@@ -1,0 +1,25 @@
+using TypedBus.Conformance;
+using TypedBus.Transports.Tests.Support;
+
+namespace TypedBus.Transports.Tests.Conformance;
+
+/// <summary>The process alone: one bus, whose queues keep what is published.</summary>
+public sealed class InProcess : Carrier
+{
+    public override string Name => "in process";
+
+    public override CarrierFeatures Features =>
+        CarrierFeatures.Groups | CarrierFeatures.Ordered | CarrierFeatures.OrderedInGroup | CarrierFeatures.ExactlyOnce
+        | CarrierFeatures.KeepsBeforeStart | CarrierFeatures.HandsOver | CarrierFeatures.Headers | CarrierFeatures.Backpressure
+        | CarrierFeatures.PublishBytes;
+}
+
+public sealed class InProcessTests : ConformanceTests<InProcess>
+{
+    [Fact]
+    public async Task All_at_once_ten_times_over()
+    {
+        var carrier = new InProcess();
+        await Task.WhenAll(Enumerable.Range(0, 10).SelectMany(_ => ConformanceSuite.TestsOf(carrier)).Select(test => Task.Run(() => test.RunAsync(carrier))));
+    }
+}
