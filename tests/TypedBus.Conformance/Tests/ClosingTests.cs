@@ -99,6 +99,7 @@ internal static class ClosingTests
         peer.Subscribe<Numbered>(inbox);
         await peer.StartAsync();
         var accepted = 0;
+        var closing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var publishing = Task.Run(async () =>
         {
             try
@@ -107,14 +108,19 @@ internal static class ClosingTests
                 {
                     await peer.PublishAsync(stage.Numbered(accepted));
                     accepted++;
+
+                    // No faster than it is handled, until somebody closes.
+                    await Task.WhenAny(closing.Task, inbox.HandlesAsync(accepted - 20));
                 }
             }
             catch (PublishRefusedException)
             {
             }
         });
-        await inbox.HandlesAsync(10);
-        await peer.StopBusAsync();
+        await inbox.HandlesAsync(100);
+        var stopping = peer.StopBusAsync();
+        closing.SetResult();
+        await stopping;
         await stage.WithinAsync(publishing, static () => "the end of publishing");
         if (stage.Can(CarrierFeatures.Persistent))
         {

@@ -14,4 +14,11 @@ public abstract class ConformanceTests<TCarrier>
     [Theory]
     [MemberData(nameof(Tests))]
     public Task Conforms(string test) => ConformanceSuite.Find(test).RunAsync(_carrier);
+
+    /// <summary>Runs the suite several times over, all of it in parallel, but for what takes the server away from the others.</summary>
+    protected static Task AllAtOnceAsync(int times)
+    {
+        var tests = ConformanceSuite.TestsOf(_carrier).Where(static test => !test.Needs.HasFlag(CarrierFeatures.Restart));
+        return Task.WhenAll(Enumerable.Range(0, times).SelectMany(_ => tests).Select(static test => Task.Run(() => test.RunAsync(_carrier))));
+    }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using TypedBus.Conformance;
 using TypedBus.Transports.Tests.Loop;
 
@@ -10,7 +9,7 @@ public sealed class FaultTests(ITestOutputHelper output)
     private static readonly Dictionary<string, LoopFault> _faults = new()
     {
         ["PublishSubscribe"] = LoopFault.LosesOne,
-        ["ConcurrentSubscribe"] = LoopFault.SplitsGroups,
+        ["ConcurrentSubscribe"] = LoopFault.LosesOne,
         ["ConcurrentSubscribeMultipleTopics"] = LoopFault.LeaksAcrossSubjects,
         ["PublisherClose"] = LoopFault.DoublesOne,
         ["Topic"] = LoopFault.LeaksAcrossSubjects,
@@ -35,7 +34,7 @@ public sealed class FaultTests(ITestOutputHelper output)
         ["PublishUntilClose"] = LoopFault.LosesOne,
         ["ContinueAfterSubscribeClose"] = LoopFault.ForgetsRetries,
         ["ConcurrentClose"] = LoopFault.KeepsNothing,
-        ["SubscribeCtx"] = LoopFault.ForgetsRetries,
+        ["SubscribeCtx"] = LoopFault.KeepsNothing,
         ["NewSubscriberReceivesOldMessages"] = LoopFault.HasNoMemory,
         ["PublishIsCanceledBefore"] = LoopFault.LosesOne,
         ["PublishIsCanceledWhileItWaits"] = LoopFault.LosesOne,
@@ -58,17 +57,25 @@ public sealed class FaultTests(ITestOutputHelper output)
     {
         Assert.Equal(ConformanceSuite.Tests.Select(static test => test.Name).Order(), _faults.Keys.Order());
         var rows = await Task.WhenAll(ConformanceSuite.Tests.Select(static test => Task.Run(() => TryAsync(test, _faults[test.Name]))));
-        var table = new StringBuilder("| test | failed by a bus that | since |\n| --- | --- | --- |\n").AppendJoin('\n', rows).ToString();
-        output.WriteLine(table);
-        Assert.Equal(Enum.GetValues<LoopFault>().Except(_faults.Values), [LoopFault.None]);
+        output.WriteLine("| test | failed by a bus that | since |\n| --- | --- | --- |\n" + string.Join('\n', rows.Select(static row => row.Told)));
+        Assert.Empty(rows.Where(static row => !row.IsFound).Select(static row => row.Told));
+        Assert.Equal([LoopFault.None], Enum.GetValues<LoopFault>().Except(_faults.Values));
     }
 
-    private static async Task<string> TryAsync(ConformanceTest test, LoopFault fault)
+    // Found is a fault where the test has failed and the fault has struck.
+    private static async Task<(bool IsFound, string Told)> TryAsync(ConformanceTest test, LoopFault fault)
     {
         var carrier = new HastyCarrier(fault);
-        var failure = await Assert.ThrowsAsync<ConformanceException>(() => test.RunAsync(carrier));
-        Assert.True(carrier.Hits > 0, $"{test} failed, but not by {fault}: {failure.Message}");
-        return $"| {test} | {fault} | {failure.Message.Split('\n')[0]} |";
+        try
+        {
+            await test.RunAsync(carrier);
+            return (false, $"| {test} | {fault} ({carrier.Hits} times) | and passed |");
+        }
+        catch (ConformanceException failure)
+        {
+            var said = failure.InnerException is ConformanceException inner ? inner.Message : failure.Message;
+            return (carrier.Hits > 0, $"| {test} | {fault} ({carrier.Hits} times) | {said.Split('\n')[0]} |");
+        }
     }
 
     // What never comes is not waited for as long as elsewhere.

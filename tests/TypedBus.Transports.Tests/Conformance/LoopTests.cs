@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using TypedBus.Conformance;
 using TypedBus.Transports.Tests.Loop;
+using TypedBus.Transports.Tests.Support;
 
 namespace TypedBus.Transports.Tests.Conformance;
 
@@ -67,4 +68,8 @@ public class LoopCarrier(LoopFault fault) : Carrier
     }
 }
 
-public sealed class LoopTests : ConformanceTests<LoopCarrier>;
+public sealed class LoopTests : ConformanceTests<LoopCarrier>
+{
+    [Fact]
+    public Task All_at_once_several_times_over() => AllAtOnceAsync(TestRun.Long ? 10 : 3);
+}

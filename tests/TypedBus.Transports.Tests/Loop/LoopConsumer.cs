@@ -5,13 +5,14 @@ internal sealed class LoopConsumer(LoopServer server, string filter, bool isDura
 {
     private readonly string[] _filter = filter.Split('.');
 
-    // What waits, by its number in the log, with how often it was delivered.
-    private readonly SortedList<long, (LoopMessage Message, int Count)> _waiting = [];
+    // What waits, by its place, with how often it was delivered. A place is kept from one delivery to the next.
+    private readonly SortedList<int, (LoopMessage Message, int Count)> _waiting = [];
     private readonly List<LoopDelivery> _underWay = [];
     private readonly List<LoopMember> _members = [];
     private int _turn;
-    private int _count;
+    private int _places;
     private LoopMessage? _withheld;
+    private bool _losesNext;
 
     public bool IsGone => !isDurable && _members.Count == 0;
 
@@ -21,20 +22,26 @@ internal sealed class LoopConsumer(LoopServer server, string filter, bool isDura
 
     public void Leave(LoopMember member) => _members.Remove(member);
 
-    public bool Takes(LoopMessage message)
+    public bool Takes(LoopSubject subject)
     {
-        if (message.Matches(_filter))
+        if (subject.Matches(_filter))
         {
             return true;
         }
 
-        return server.Fault == LoopFault.LeaksAcrossSubjects && message.Matches([.. _filter[..^1], "*"]) && server.Hit(1) == 1;
+        return server.Fault == LoopFault.LeaksAcrossSubjects && subject.Matches([.. _filter[..^1], "*"]) && server.Hit(1) == 1;
     }
 
     public void Add(LoopMessage message)
     {
-        _count++;
-        switch (server.Fault, _count)
+        var place = ++_places;
+        if (_losesNext)
+        {
+            _losesNext = false;
+            return;
+        }
+
+        switch (server.Fault, place)
         {
             case (LoopFault.LosesOne, 1):
                 server.Hit();
@@ -43,19 +50,17 @@ internal sealed class LoopConsumer(LoopServer server, string filter, bool isDura
                 server.Hit();
                 _withheld = message;
                 return;
+            case (LoopFault.SwapsTwo, 3):
+                _waiting.Add(++_places, (_withheld!, 0));
+                break;
             case (LoopFault.DoublesOne, 2):
                 server.Hit();
-                Deliver(message, 0);
+                _waiting.Add(++_places, (message, 0));
                 break;
         }
 
-        _waiting[message.Sequence] = (message, 0);
+        _waiting.Add(place, (message, 0));
         Dispatch();
-        if (_withheld is { } late)
-        {
-            _withheld = null;
-            Deliver(late, 0);
-        }
     }
 
     public bool IsUnderWay(LoopDelivery delivery) => _underWay.Contains(delivery);
@@ -75,8 +80,16 @@ internal sealed class LoopConsumer(LoopServer server, string filter, bool isDura
     {
         if (Settle(delivery))
         {
-            _waiting[delivery.Message.Sequence] = (delivery.Message, wasTaken ? delivery.Count : delivery.Count - 1);
+            _waiting.Add(delivery.Place, (delivery.Message, wasTaken ? delivery.Count : delivery.Count - 1));
             Dispatch();
+        }
+    }
+
+    public void ReturnAll(LoopMember member)
+    {
+        foreach (var delivery in _underWay.FindAll(delivery => delivery.Member == member))
+        {
+            Return(delivery);
         }
     }
 
@@ -86,13 +99,14 @@ internal sealed class LoopConsumer(LoopServer server, string filter, bool isDura
         foreach (var delivery in _underWay.ToArray())
         {
             Settle(delivery);
-            _waiting[delivery.Message.Sequence] = (delivery.Message, delivery.Count);
+            _waiting.Add(delivery.Place, (delivery.Message, delivery.Count));
         }
 
         if (server.Fault == LoopFault.LosesOnRestart)
         {
             server.Hit();
             _waiting.Clear();
+            _losesNext = true;
         }
     }
 
@@ -100,30 +114,13 @@ internal sealed class LoopConsumer(LoopServer server, string filter, bool isDura
     {
         while (_waiting.Count > 0 && server.MayDispatch(this) && Next() is { } member)
         {
-            var (message, count) = _waiting.GetValueAtIndex(0);
+            var (place, (message, count)) = (_waiting.GetKeyAtIndex(0), _waiting.GetValueAtIndex(0));
             _waiting.RemoveAt(0);
-            Deliver(message, count, member);
+            var delivery = new LoopDelivery(server, this, member, message, count + 1) { Place = place };
+            member.InHand++;
+            _underWay.Add(delivery);
+            member.Post(delivery);
         }
-    }
-
-    private void Deliver(LoopMessage message, int count)
-    {
-        if (_members.Count > 0)
-        {
-            Deliver(message, count, Next() ?? _members[0]);
-        }
-        else
-        {
-            _waiting[message.Sequence] = (message, count);
-        }
-    }
-
-    private void Deliver(LoopMessage message, int count, LoopMember member)
-    {
-        var delivery = new LoopDelivery(server, this, member, message, count + 1);
-        member.InHand++;
-        _underWay.Add(delivery);
-        member.Post(delivery);
     }
 
     // In turn, of those that have room.

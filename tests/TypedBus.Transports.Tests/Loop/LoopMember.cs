@@ -71,7 +71,7 @@ internal sealed class LoopMember : IAsyncDisposable
 
     private async Task ReturnIfSlowAsync(LoopDelivery delivery)
     {
-        await Task.Delay(LoopTransport.SettleTime);
+        await Task.Delay(LoopTransport.SettleTime / 10);
         if (_server.IsUnderWay(delivery))
         {
             _server.Hit();

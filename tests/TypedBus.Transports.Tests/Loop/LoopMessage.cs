@@ -1,17 +1,23 @@
 namespace TypedBus.Transports.Tests.Loop;
 
 /// <summary>An event as the loop has it.</summary>
-/// <param name="Sequence">Its number in the log.</param>
-/// <param name="Subject">The tokens of its subject.</param>
+/// <param name="Sequence">Its number among all.</param>
 /// <param name="Headers">Its headers.</param>
 /// <param name="Body">Its bytes.</param>
-internal sealed record LoopMessage(long Sequence, string[] Subject, List<(string Name, string Value)> Headers, byte[] Body)
+internal sealed record LoopMessage(long Sequence, List<(string Name, string Value)> Headers, byte[] Body);
+
+/// <summary>What the loop has of one subject: all that was published, and who takes it.</summary>
+internal sealed class LoopSubject(string[] tokens)
 {
+    public List<LoopMessage> Messages { get; } = [];
+
+    public List<LoopConsumer> Consumers { get; } = [];
+
     public bool Matches(string[] filter)
     {
         for (var at = 0; at < filter.Length; at++)
         {
-            if (Subject.Length != filter.Length || (filter[at] != "*" && filter[at] != Subject[at]))
+            if (tokens.Length != filter.Length || (filter[at] != "*" && filter[at] != tokens[at]))
             {
                 return false;
             }
@@ -35,6 +41,9 @@ internal sealed class LoopDelivery(LoopServer server, LoopConsumer consumer, Loo
     public LoopMember Member { get; } = member;
 
     public LoopMessage Message { get; } = message;
+
+    /// <summary>Gets where among the others it stands, and stands again when it comes back.</summary>
+    public required int Place { get; init; }
 
     public override int Attempt => server.Fault == LoopFault.CountsNoAttempts ? server.Hit(1) : Count;
 

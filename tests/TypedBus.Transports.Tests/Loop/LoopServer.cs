@@ -13,8 +13,10 @@ internal sealed class LoopServer(LoopFault fault = LoopFault.None)
 
     // Guards the log and all consumers. Nobody is called under it: members have mailboxes.
     private readonly Lock _lock = new();
-    private readonly List<LoopMessage> _log = [];
+    private readonly Dictionary<string, LoopSubject> _subjects = [];
     private readonly Dictionary<string, LoopConsumer> _consumers = [];
+    private long _published;
+    private List<(string Name, string Value)>? _mixed;
     private TaskCompletionSource? _away;
     private int _hits;
     private int _members;
@@ -37,21 +39,23 @@ internal sealed class LoopServer(LoopFault fault = LoopFault.None)
         lock (_lock)
         {
             ThrowIfAway();
-            if (Fault == LoopFault.MixesHeaders && _log.Count > 0)
+            if (Fault == LoopFault.MixesHeaders)
             {
                 Hit();
-                (headers, var own) = (_log[^1].Headers, headers);
-                _log[^1] = _log[^1] with { Headers = own };
+                (headers, _mixed) = (_mixed ?? headers, headers);
             }
 
-            var message = new LoopMessage(_log.Count, subject.Split('.'), headers, body);
-            _log.Add(message);
-            foreach (var consumer in _consumers.Values)
+            if (!_subjects.TryGetValue(subject, out var known))
             {
-                if (consumer.Takes(message))
-                {
-                    consumer.Add(message);
-                }
+                _subjects.Add(subject, known = new LoopSubject(subject.Split('.')));
+                known.Consumers.AddRange(_consumers.Values.Where(consumer => consumer.Takes(known)));
+            }
+
+            var message = new LoopMessage(_published++, headers, body);
+            known.Messages.Add(message);
+            foreach (var consumer in known.Consumers)
+            {
+                consumer.Add(message);
             }
         }
     }
@@ -72,14 +76,7 @@ internal sealed class LoopServer(LoopFault fault = LoopFault.None)
             if (!_consumers.TryGetValue(name, out var consumer))
             {
                 _consumers.Add(name, consumer = new LoopConsumer(this, subscription.Subject, subscription.IsDurable && Fault != LoopFault.KeepsNothing));
-                if (Fault == LoopFault.HasNoMemory)
-                {
-                    Hit();
-                }
-                else
-                {
-                    _log.FindAll(consumer.Takes).ForEach(consumer.Add);
-                }
+                Begin(consumer);
             }
 
             member.Consumer = consumer;
@@ -97,6 +94,7 @@ internal sealed class LoopServer(LoopFault fault = LoopFault.None)
             {
                 Hit();
                 _consumers.Remove(name);
+                _subjects.Values.ToList().ForEach(subject => subject.Consumers.Remove(member.Consumer));
             }
 
             member.Consumer.Dispatch();
@@ -119,6 +117,15 @@ internal sealed class LoopServer(LoopFault fault = LoopFault.None)
         {
             delivery.Consumer.Return(delivery, wasTaken);
             DispatchAll(delivery.Consumer);
+        }
+    }
+
+    /// <summary>Takes back what one who has ended has not settled.</summary>
+    public void ReturnAll(LoopMember member)
+    {
+        lock (_lock)
+        {
+            member.Consumer.ReturnAll(member);
         }
     }
 
@@ -153,6 +160,23 @@ internal sealed class LoopServer(LoopFault fault = LoopFault.None)
                 consumer.Restart();
                 consumer.Dispatch();
             }
+        }
+    }
+
+    // With all that was ever published for it.
+    private void Begin(LoopConsumer consumer)
+    {
+        var subjects = _subjects.Values.Where(consumer.Takes).ToList();
+        subjects.ForEach(subject => subject.Consumers.Add(consumer));
+        if (Fault is LoopFault.HasNoMemory or LoopFault.KeepsNothing)
+        {
+            Hit();
+            return;
+        }
+
+        foreach (var message in subjects.SelectMany(static subject => subject.Messages).OrderBy(static message => message.Sequence))
+        {
+            consumer.Add(message);
         }
     }
 

@@ -8,7 +8,7 @@ internal sealed class LoopTransport(LoopServer server) : ITransport
     // Guards itself.
     private readonly List<LoopMember> _members = [];
 
-    /// <summary>Gets how long an impatient server waits for a settlement.</summary>
+    /// <summary>Gets how long the server waits for a settlement: it has no limit of its own, and an impatient one does not wait so long.</summary>
     public static TimeSpan SettleTime { get; } = TimeSpan.FromMilliseconds(200);
 
     public TransportFeatures Features => TransportFeatures.Headers | TransportFeatures.Settlement | TransportFeatures.Persistence;
@@ -64,6 +64,9 @@ internal sealed class LoopTransport(LoopServer server) : ITransport
         foreach (var member in members)
         {
             await member.DisposeAsync();
+
+            // What a stuck handler has goes to another: nobody here will settle it any more.
+            server.ReturnAll(member);
         }
 
         if (server.Fault == LoopFault.NeverEnds)
