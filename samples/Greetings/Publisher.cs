@@ -25,6 +25,8 @@ public sealed class Publisher(EventBus bus, Settings settings, IHostApplicationL
             await bus.PublishAsync(new IncomingGreeting(number, "Hello, world!"), options, CancellationToken.None);
         }
 
+        // Over a broker the last answers are still on their way.
+        await bus.WhenIdleAsync(stoppingToken);
         program.StopApplication();
     }
 }

@@ -34,9 +34,11 @@ using (input)
             // Waits while a queue is full, so a file of any size needs little memory.
             await bus.PublishAsync(quake);
         }
+
+        // What was published, and all that followed from it, has been handled: also where it went over a broker and came back.
+        await bus.WhenIdleAsync();
     }
 
-    // Leaving the block has stopped the bus: what was published, and all that followed from it, has been handled.
     Report.Print(statistics, Console.Out);
     return feed.Malformed == 0 ? 0 : 1;
 }

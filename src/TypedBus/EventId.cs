@@ -61,6 +61,14 @@ public readonly struct EventId : IEquatable<EventId>, ISpanFormattable
     /// <returns>Whether the text is an identifier.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, out EventId id)
     {
+        if (!RuntimeFeature.IsDynamicCodeCompiled)
+        {
+            var (high, low) = (0UL, 0UL);
+            var isId = text.Length == TextLength && HexText.TryRead(text, out high) && HexText.TryRead(text[(TextLength / 2)..], out low);
+            id = isId ? new EventId(high, low) : default;
+            return isId;
+        }
+
         Span<byte> bytes = stackalloc byte[TextLength / 2];
         if (text.Length == TextLength && Convert.FromHexString(text, bytes, out _, out _) == OperationStatus.Done)
         {
@@ -92,6 +100,18 @@ public readonly struct EventId : IEquatable<EventId>, ISpanFormattable
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
     {
+        if (!RuntimeFeature.IsDynamicCodeCompiled)
+        {
+            charsWritten = destination.Length < TextLength ? 0 : TextLength;
+            if (charsWritten != 0)
+            {
+                HexText.Write(_high, destination);
+                HexText.Write(_low, destination[(TextLength / 2)..]);
+            }
+
+            return charsWritten != 0;
+        }
+
         Span<byte> bytes = stackalloc byte[TextLength / 2];
         BinaryPrimitives.WriteUInt64BigEndian(bytes, _high);
         BinaryPrimitives.WriteUInt64BigEndian(bytes[sizeof(ulong)..], _low);

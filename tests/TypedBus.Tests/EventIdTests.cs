@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 
 namespace TypedBus.Tests;
@@ -45,4 +46,21 @@ public sealed class EventIdTests
 
     [Fact]
     public void A_name_has_the_same_number_for_good() => Assert.Equal(16772869733262715783UL, EventId.HashOf("Shop.Billing.Bill.OrderPlaced"));
+
+    [Fact]
+    public void Digits_without_vectors_are_those_of_the_framework()
+    {
+        Gen.ULong.Sample(static number =>
+        {
+            var text = new char[16];
+            HexText.Write(number, text);
+            return new string(text) == number.ToString("x16", CultureInfo.InvariantCulture)
+                && HexText.TryRead(text, out var again) && again == number
+                && HexText.TryRead(new string(text).ToUpperInvariant(), out again) && again == number;
+        });
+        for (var character = char.MinValue; character < 256; character++)
+        {
+            Assert.Equal(char.IsAsciiHexDigit(character), HexText.TryRead($"000000000000000{character}", out _));
+        }
+    }
 }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using NATS.Client.Core;
@@ -15,7 +14,7 @@ internal static class ClientOptions
         var client = NatsOpts.Default with
         {
             Url = options.Url,
-            Name = options.Name ?? Assembly.GetEntryAssembly()?.GetName().Name ?? "TypedBus",
+            Name = options.Name ?? AppDomain.CurrentDomain.FriendlyName,
             AuthOpts = Authenticate(options),
             TlsOpts = Encrypt(options.Tls),
             LoggerFactory = loggers,
@@ -28,8 +27,16 @@ internal static class ClientOptions
             DrainSubscriptionsOnDispose = true,
         };
 
-        return options.Client?.Invoke(client) ?? client;
+        // The link itself decides what is waited for.
+        return (options.Client?.Invoke(client) ?? client) with { RetryOnInitialConnect = false };
     }
+
+    /// <summary>Gives URLs without the users, passwords and tokens in them.</summary>
+    public static string WithoutSecrets(string urls) => string.Join(',', urls.Split(',').Select(static url =>
+    {
+        var (scheme, user) = (url.IndexOf("//", StringComparison.Ordinal), url.LastIndexOf('@'));
+        return user < 0 ? url : url[..(scheme < 0 ? 0 : scheme + 2)] + url[(user + 1)..];
+    }));
 
     private static NatsAuthOpts Authenticate(NatsOptions options)
     {

@@ -9,7 +9,7 @@ internal sealed class EventBusHost(EventBus bus) : IHostedLifecycleService
     {
         // Before the other services start: whatever they publish first is handled at once.
         bus.Start();
-        return bus.Running.WaitAsync(cancellationToken);
+        return bus.Transports.Count == 0 ? Task.CompletedTask : bus.Running.WaitAsync(cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -52,4 +52,12 @@ public interface ITransport : IAsyncDisposable
     /// <exception cref="TransportException">The broker refuses. The message names the cause and the remedy.</exception>
     Task<IAsyncDisposable> SubscribeAsync(
         TransportSubscription subscription, ITransportReceiver receiver, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Waits until what was published before, by this process, has come to the receivers here that take it, or is somebody else's. The bus asks for it
+    /// while <see cref="EventBus.WhenIdleAsync"/> waits.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>A task that ends when nothing of it is on its way. Where a transport cannot tell, it has ended.</returns>
+    Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -96,7 +96,7 @@ internal sealed class Inlet<TEvent>(Route<TEvent> route, Subscription subscripti
             if (delivery?.Attempt > Subscription.Profile.Retry.Attempts)
             {
                 throw new UnreadableDeliveryException(
-                    $"It was delivered {delivery.Attempt} times and never settled: whoever had it may have ended while handling it");
+                    $"it was delivered {delivery.Attempt} times and never settled: whoever had it may have ended while handling it");
             }
 
             if (!TryRead(ref headers, in body, out @event))

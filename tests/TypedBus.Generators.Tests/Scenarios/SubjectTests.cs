@@ -190,4 +190,16 @@ public sealed class SubjectTests
         Control = static compilation => Edits.ReplaceText(compilation, "\"a.1\"", "\"a.2\""),
         FilesChangedByControl = 1,
     }.Run();
+
+    [Fact]
+    public void Transport_IsRegistered()
+    {
+        var project = GeneratorTest.Run("""
+            using TypedBus;
+            namespace Shop;
+            [Event("placed", Transport = "nats")] public sealed record Placed(int Id);
+            [Event("billed")] public sealed record Billed(int Id);
+            """);
+        Assert.Equal("registry.AddRoute<global::Shop.Placed>(\"nats\");", project.LineWith("AddRoute"));
+    }
 }
