@@ -108,10 +108,7 @@ public sealed class Inbox
         lock (_lock)
         {
             write();
-            foreach (var wait in _waits.FindAll(static wait => wait.IsMet()))
-            {
-                wait.Met.TrySetResult();
-            }
+            _waits.RemoveAll(static wait => wait.IsMet() && wait.Met.TrySetResult());
         }
     }
 

@@ -96,7 +96,7 @@ internal static class ClosingTests
     {
         var peer = stage.Open();
         var inbox = stage.Inbox("all");
-        peer.Subscribe<Numbered>(inbox);
+        peer.Subscribe<Numbered>(inbox, configure: static options => options.Capacity = 500);
         await peer.StartAsync();
         var accepted = 0;
         var closing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -110,7 +110,10 @@ internal static class ClosingTests
                     accepted++;
 
                     // No faster than it is handled, until somebody closes.
-                    await Task.WhenAny(closing.Task, inbox.HandlesAsync(accepted - 20));
+                    if (!closing.Task.IsCompleted)
+                    {
+                        await Task.WhenAny(closing.Task, inbox.HandlesAsync(accepted - 20));
+                    }
                 }
             }
             catch (PublishRefusedException)

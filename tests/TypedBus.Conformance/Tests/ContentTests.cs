@@ -124,8 +124,12 @@ internal static class ContentTests
         await publisher.PublishAsync(stage.Plain(1));
         await reader.StartAsync();
         await inbox.HandlesAsync(2);
-        await reader.CloseAsync();
-        inbox.ExpectAll(2);
+
+        // What has come again stands before this one.
+        await publisher.PublishAsync(stage.Plain(2));
+        await inbox.HandlesAsync(3);
+        await reader.StopBusAsync();
+        inbox.ExpectAll(3);
         Expect.Equal(1, reader.Bus.Snapshot().Subscriptions.Single(subscription => subscription.Name == name).DeadLetters);
     }
 

@@ -115,9 +115,13 @@ internal static class FailureTests
         // Nothing waits behind what is given up: the last is one of these, and what follows on it is handled.
         await publisher.PublishAsync(stage.Numbered(Count + 1) with { Kind = 0 });
         await inbox.HandlesAsync(Count - 1);
+
+        // What has come again stands before this one.
+        await publisher.PublishAsync(stage.Numbered(Count + 2) with { Kind = 0 });
+        await inbox.HandlesAsync(Count);
         await reader.StopBusAsync();
         Expect.Sequence(
-            Enumerable.Range(1, Count + 1).Where(static number => number % 10 != 0).Order(),
+            Enumerable.Range(1, Count + 2).Where(static number => number % 10 != 0).Order(),
             inbox.Handled.Select(static received => received.Number).Distinct().Order(),
             "The events that go well");
         foreach (var number in new[] { 10, 20 })
