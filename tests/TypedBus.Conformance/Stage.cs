@@ -134,7 +134,7 @@ public sealed class Stage : IAsyncDisposable
     {
         var application = Host.CreateEmptyApplicationBuilder(settings: null);
         application.Logging.AddProvider(Log);
-        application.Services.AddTypedBus(EventModules.All, bus =>
+        application.Services.AddTypedBus([.. EventModules.All, .. Carrier.Modules], bus =>
         {
             // Failures come thick and fast here, and are no reason to give up.
             bus.Retry(static retry => (retry.Attempts, retry.Delay, retry.Factor, retry.Jitter) = (1_000, TimeSpan.FromMilliseconds(1), 1, 0));
