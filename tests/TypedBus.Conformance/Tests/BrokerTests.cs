@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace TypedBus.Conformance.Tests;
 
 /// <summary>The server dies while it works.</summary>
@@ -61,9 +59,7 @@ internal static class BrokerTests
         await reader.CloseAsync();
         var handled = inbox.Handled.Select(static received => received.Number).ToHashSet();
         Expect.Equal(count, handled.Count);
-        var again = inbox.Begun.Count - count;
-        Debug.WriteLine($"{count} events, {failed} publishes failed, {again} deliveries came again");
-        return failed > 0 || again > 0;
+        return failed > 0 || inbox.Begun.Count > count;
     }
 
     private static async Task<bool> TryPublishAsync(Peer publisher, Numbered @event)

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using TypedBus.Conformance;
 using TypedBus.Transports.Tests.Loop;
 
 namespace TypedBus.Transports.Tests.Conformance;
 
 /// <summary>The suite finds what is wrong: each of its tests is failed by a bus with a fault.</summary>
-public sealed class FaultTests(ITestOutputHelper output)
+public sealed partial class FaultTests(ITestOutputHelper output)
 {
     private static readonly Dictionary<string, LoopFault> _faults = new()
     {
@@ -59,6 +60,10 @@ public sealed class FaultTests(ITestOutputHelper output)
         var rows = await Task.WhenAll(ConformanceSuite.Tests.Select(static test => Task.Run(() => TryAsync(test, _faults[test.Name]))));
         output.WriteLine("| test | failed by a bus that | since |\n| --- | --- | --- |\n" + string.Join('\n', rows.Select(static row => row.Told)));
         Assert.Empty(rows.Where(static row => !row.IsFound).Select(static row => row.Told));
+        GuideTable.Expect(
+            "The faulty buses",
+            "| test | is failed by a bus that |\n| --- | --- |\n"
+            + string.Join('\n', ConformanceSuite.Tests.Select(static test => $"| {test} | {InWords(_faults[test.Name])} |")));
         Assert.Equal([LoopFault.None], Enum.GetValues<LoopFault>().Except(_faults.Values));
     }
 
@@ -77,6 +82,11 @@ public sealed class FaultTests(ITestOutputHelper output)
             return (carrier.Hits > 0, $"| {test} | {fault} ({carrier.Hits} times) | {said.Split('\n')[0]} |");
         }
     }
+
+    private static string InWords(LoopFault fault) => Capital().Replace($"{fault}", static match => $" {match.Value.ToLowerInvariant()}").TrimStart();
+
+    [GeneratedRegex("[A-Z]")]
+    private static partial Regex Capital();
 
     // What never comes is not waited for as long as elsewhere.
     private sealed class HastyCarrier(LoopFault fault) : LoopCarrier(fault)
