@@ -134,7 +134,7 @@ public sealed class PublishTests : IAsyncLifetime
             Assert.Contains("The transport has ended", exception.Message, StringComparison.Ordinal);
         }
 
-        Assert.Throws<InvalidOperationException>(() => transport.PublishAsync("orders.placed", "3").AsTask().GetAwaiter().GetResult());
+        await Assert.ThrowsAsync<TransportException>(async () => await transport.PublishAsync("orders.placed", "3"));
     }
 
     [Fact]
