@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Quakes;
 using TypedBus;
@@ -27,7 +28,10 @@ using (input)
 
     // The bus would make the class of handlers itself. It takes this instance instead, so that the results can be read from it.
     var statistics = new Statistics();
-    await using (var bus = EventBus.Start(EventModules.All, setup => setup.Services.AddSingleton(statistics)))
+    // A program without a host says itself where its configuration comes from: TypedBus__Transport=nats has the events go over a broker.
+    var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+    await using (var bus = await EventBus.StartAsync(
+        EventModules.All, setup => setup.Services.AddSingleton(statistics).AddSingleton<IConfiguration>(configuration)))
     {
         await foreach (var quake in feed.ReadAsync())
         {

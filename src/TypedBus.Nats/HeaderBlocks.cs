@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Primitives;
 using NATS.Client.Core;
 
 namespace TypedBus.Nats;
@@ -19,6 +20,14 @@ internal static class HeaderBlocks
         _spare = null;
         var writer = new Writer(block);
         headers.Write(ref writer);
+        if (writer.Count != block.Count)
+        {
+            // The client knows names without regard to case: where two differ by that alone, both values stand under one.
+            block.Clear();
+            var joining = new JoiningWriter(block);
+            headers.Write(ref joining);
+        }
+
         return block;
     }
 
@@ -31,8 +40,20 @@ internal static class HeaderBlocks
         }
     }
 
-    private readonly struct Writer(NatsHeaders block) : IHeaderWriter
+    private struct Writer(NatsHeaders block) : IHeaderWriter
     {
-        public void Write(string name, string value) => block[name] = value;
+        public int Count { get; private set; }
+
+        public void Write(string name, string value)
+        {
+            block[name] = value;
+            Count++;
+        }
+    }
+
+    private readonly struct JoiningWriter(NatsHeaders block) : IHeaderWriter
+    {
+        public void Write(string name, string value) =>
+            block[name] = block.TryGetValue(name, out var earlier) ? StringValues.Concat(earlier, value) : value;
     }
 }

@@ -40,14 +40,12 @@ internal sealed class HeaderReader
 
     private void Read(ReadOnlySpan<byte> block, ref EventHeaders headers)
     {
-        _ = NextLine(ref block);
-        while (!block.IsEmpty)
+        var lines = new HeaderLines(block);
+        while (lines.TryRead(out var name, out var value))
         {
-            var line = NextLine(ref block);
-            var colon = line.IndexOf((byte)':');
-            if (colon > 0)
+            if (!lines.IsServersOwn)
             {
-                Read(line[..colon], line[(colon + 1)..].Trim(" \t"u8), ref headers);
+                Read(name, value, ref headers);
             }
         }
     }
@@ -88,12 +86,4 @@ internal sealed class HeaderReader
 
     private static string Repeated(ReadOnlySpan<byte> value, ref string last) =>
         Ascii.Equals(value, last) ? last : last = Encoding.UTF8.GetString(value);
-
-    private static ReadOnlySpan<byte> NextLine(ref ReadOnlySpan<byte> block)
-    {
-        var end = block.IndexOf("\r\n"u8);
-        var line = end < 0 ? block : block[..end];
-        block = end < 0 ? default : block[(end + 2)..];
-        return line;
-    }
 }

@@ -25,5 +25,6 @@ public sealed class NatsModule : EventModule
     {
         ArgumentNullException.ThrowIfNull(registry);
         registry.AddTransport("nats", "Nats", NatsTransport.Create);
+        registry.AddTransport("jetstream", "Nats", JetStreamTransport.Create);
     }
 }

@@ -68,6 +68,9 @@ public sealed class NatsOptions
     /// </summary>
     public int PendingLimit { get; set; } = 65_536;
 
+    /// <summary>Gets the settings of the transport <c>jetstream</c> alone.</summary>
+    public JetStreamOptions JetStream { get; } = new();
+
     internal Func<NatsOpts, NatsOpts>? Client { get; private set; }
 
     /// <summary>Changes whatever the NATS client itself can be told, after all that stands here. Several calls follow one another.</summary>

@@ -22,11 +22,16 @@ internal sealed class ChildProcess : IDisposable
     }
 
     /// <summary>Starts a .NET assembly.</summary>
-    public static ChildProcess StartDotnet(params string[] arguments) =>
-        Start(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments);
+    public static ChildProcess StartDotnet(params string[] arguments) => StartDotnet([], arguments);
+
+    /// <summary>Starts a .NET assembly, with variables of its own in its environment.</summary>
+    public static ChildProcess StartDotnet(IEnumerable<(string Name, string Value)> environment, params string[] arguments) =>
+        Start(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", environment, arguments);
 
     /// <summary>Starts a program.</summary>
-    public static ChildProcess Start(string program, params string[] arguments)
+    public static ChildProcess Start(string program, params string[] arguments) => Start(program, [], arguments);
+
+    private static ChildProcess Start(string program, IEnumerable<(string Name, string Value)> environment, string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -39,6 +44,11 @@ internal sealed class ChildProcess : IDisposable
         foreach (var name in start.Environment.Keys.Where(static name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToList())
         {
             start.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
         }
 
         // A build's worker processes would outlive it, for nobody.
@@ -66,18 +76,26 @@ internal sealed class ChildProcess : IDisposable
     }
 
     /// <summary>Waits until the program has written a line that holds a text.</summary>
-    public async Task WaitForAsync(string text)
+    public Task WaitForAsync(string text) => WaitForAllAsync([text]);
+
+    /// <summary>Waits until the program has written a line for each of these texts that holds it, in any order.</summary>
+    public async Task WaitForAllAsync(IEnumerable<string> texts)
     {
         using var limit = new CancellationTokenSource(_patience);
-        await foreach (var line in _unread.Reader.ReadAllAsync(limit.Token))
+        var missing = texts.ToList();
+        while (missing.Count > 0)
         {
-            if (line.Contains(text, StringComparison.Ordinal))
+            if (!await _unread.Reader.WaitToReadAsync(limit.Token))
             {
-                return;
+                throw new InvalidOperationException(
+                    $"The program ended without a line that holds '{string.Join("', '", missing)}':\n{string.Join('\n', _lines)}");
+            }
+
+            if (_unread.Reader.TryRead(out var line))
+            {
+                missing.RemoveAll(text => line.Contains(text, StringComparison.Ordinal));
             }
         }
-
-        throw new InvalidOperationException($"The program ended without a line that holds '{text}':\n{string.Join('\n', _lines)}");
     }
 
     /// <summary>Sends the program a signal, such as <c>INT</c>.</summary>

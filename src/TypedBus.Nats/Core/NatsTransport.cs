@@ -114,6 +114,19 @@ internal sealed class NatsTransport : ITransport
         }
     }
 
+    /// <summary>Waits for the server's answer, which comes behind all that it had to send here before it was asked.</summary>
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _client.PingAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (NatsException exception)
+        {
+            throw new TransportException($"{_link.Server} does not answer: {exception.Message}", exception);
+        }
+    }
+
     /// <summary>Ends the feeds, then waits until the server has what was published. A second call waits for the first.</summary>
     public ValueTask DisposeAsync()
     {

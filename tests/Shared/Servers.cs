@@ -1,4 +1,6 @@
-namespace TypedBus.Transports.Tests.Support;
+using Xunit;
+
+namespace TypedBus.Tests.Shared;
 
 /// <summary>Starts servers for tests, or skips the test where none is installed. Where CI runs the tests, that is a failure.</summary>
 internal static class Servers
