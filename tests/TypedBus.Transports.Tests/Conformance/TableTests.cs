@@ -12,7 +12,7 @@ public sealed class TableTests(ITestOutputHelper output)
     [Fact]
     public void Every_carrier_runs_what_it_says()
     {
-        var table = ConformanceSuite.Table(new InProcess(), new CoreNats(), new LoopCarrier());
+        var table = ConformanceSuite.Table(new InProcess(), new CoreNats(), new JetStream(), new LoopCarrier());
         output.WriteLine(table);
         GuideTable.Expect("The tests", table);
         Assert.Equal(
