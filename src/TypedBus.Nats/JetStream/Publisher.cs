@@ -164,6 +164,11 @@ internal sealed class Publisher : IAsyncDisposable
         {
             case PublishOutcome.Abandoned:
                 cancellationToken.ThrowIfCancellationRequested();
+                if (_window.IsClosed)
+                {
+                    throw new TransportException($"The transport has ended before a stream has answered to '{subject}'. Whether it is stored is not known.");
+                }
+
                 throw new TransportException(
                     $"'{subject}' was published {attempt} times within {_timeout}, and no stream has answered"
                     + (_connection.ConnectionState == NatsConnectionState.Open ? "." : ": the server cannot be reached.")
