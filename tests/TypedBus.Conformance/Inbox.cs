@@ -136,7 +136,8 @@ public sealed class Inbox
     {
         lock (_lock)
         {
-            return $"{_numbers.Count} events ({string.Join(", ", _numbers.Order().Take(20))}{(_numbers.Count > 20 ? ", …" : null)}) in {_begun.Count} attempts";
+            var first = string.Join(", ", _numbers.Order().Take(20));
+            return $"{_numbers.Count} events ({first}{(_numbers.Count > 20 ? ", …" : null)}) in {_begun.Count} attempts";
         }
     }
 

@@ -16,7 +16,8 @@ public sealed class TableTests(ITestOutputHelper output)
         output.WriteLine(table);
         GuideTable.Expect("The tests", table);
         Assert.Equal(
-            _lackingInProcess.Order(), ConformanceSuite.Tests.Except(ConformanceSuite.TestsOf(new InProcess())).Select(static test => test.Name).Order());
+            _lackingInProcess.Order(),
+            ConformanceSuite.Tests.Except(ConformanceSuite.TestsOf(new InProcess())).Select(static test => test.Name).Order());
         Assert.Equal(ConformanceSuite.Tests, ConformanceSuite.TestsOf(new LoopCarrier()));
         Assert.Equal(ConformanceSuite.Tests.Count, ConformanceSuite.Tests.Select(static test => test.Name).Distinct().Count());
     }
