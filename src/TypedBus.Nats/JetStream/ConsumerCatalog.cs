@@ -9,11 +9,18 @@ internal sealed class ConsumerCatalog(NatsJSContext context, JetStreamOptions op
 {
     private const int UniqueLength = 20;
 
+    // Tells a group's passing consumer from its durable one.
+    private const string OnceMark = "~once";
+
     /// <summary>Says what a subscription's consumer is to be.</summary>
     public ConsumerConfig Describe(TransportSubscription subscription)
     {
-        // An ephemeral one is of this process alone: its name says nothing, and must be unique.
-        var name = subscription.IsDurable ? ConsumerNames.Of(subscription) : "once-" + RandomNumberGenerator.GetHexString(UniqueLength, lowercase: true);
+        // Without a group, one that is not durable is of this process alone: its name says nothing, and must be unique.
+        var name = subscription.IsDurable
+            ? ConsumerNames.Of(subscription)
+            : subscription.Group is null
+            ? "once-" + RandomNumberGenerator.GetHexString(UniqueLength, lowercase: true)
+            : ConsumerNames.Of(subscription) + OnceMark;
         return new ConsumerConfig
         {
             Name = name,

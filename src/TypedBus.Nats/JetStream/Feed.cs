@@ -37,7 +37,7 @@ internal sealed class Feed : IAsyncDisposable
     public string Name => _subscription.Name;
 
     /// <summary>Gets what keeps deliveries from coming, or null.</summary>
-    public string? Problem => _consumer.Problem;
+    public string? Problem => Volatile.Read(ref _hasEnded) == 0 ? _consumer.Problem : null;
 
     /// <summary>Gets whether it has ended, and all that it took has been settled.</summary>
     public bool IsOver => Volatile.Read(ref _hasEnded) != 0 && _underWay.Count == 0;
@@ -131,7 +131,7 @@ internal sealed class Feed : IAsyncDisposable
 
         // What is on its way comes before the server's word that this has ended; it goes back at once.
         await _host.EndAsync(_inbox).ConfigureAwait(false);
-        if (!_subscription.IsDurable)
+        if (!_subscription.IsDurable && _subscription.Group is null)
         {
             await _consumer.DeleteAsync().ConfigureAwait(false);
         }

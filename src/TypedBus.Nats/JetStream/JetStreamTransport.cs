@@ -66,7 +66,7 @@ public sealed class JetStreamTransport : ITransport
         new(NatsSetup.Read(services), services.GetService<ILoggerFactory>(), services.GetService<TimeProvider>());
 
     private Running Started => _running
-        ?? throw new InvalidOperationException("The transport has not started, or has ended. Start it before anything else.");
+        ?? throw new TransportException("The transport has not started, or has ended. Start the bus before anything else.");
 
     /// <inheritdoc/>
     public async Task StartAsync(IReadOnlyList<string> subjects, CancellationToken cancellationToken)

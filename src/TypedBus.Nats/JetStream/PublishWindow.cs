@@ -39,6 +39,9 @@ internal sealed class PublishWindow : IDisposable
     /// <summary>Gets what to subscribe to, so that answers come to <see cref="Answer"/>.</summary>
     public string Subject => _prefix + ">";
 
+    /// <summary>Gets whether all waits have been ended for good.</summary>
+    public bool IsClosed => _isClosed;
+
     /// <summary>Gives a free slot, or null where there is none.</summary>
     public PublishSlot? TryRent(long deadline) => _room.Wait(0) ? Take(deadline) : null;
 

@@ -76,8 +76,8 @@ internal sealed class Publisher : IAsyncDisposable
     {
         try
         {
-            var writer = new HeaderWriter(slot.Headers);
-            headers.Write(ref writer);
+            HeaderBlocks.Write(in headers, slot.Headers);
+            slot.Headers[StreamHeaders.MessageId] = slot.Headers[HeaderNames.Id];
         }
         catch
         {
@@ -164,6 +164,11 @@ internal sealed class Publisher : IAsyncDisposable
         {
             case PublishOutcome.Abandoned:
                 cancellationToken.ThrowIfCancellationRequested();
+                if (_window.IsClosed)
+                {
+                    throw new TransportException($"The transport has ended before a stream has answered to '{subject}'. Whether it is stored is not known.");
+                }
+
                 throw new TransportException(
                     $"'{subject}' was published {attempt} times within {_timeout}, and no stream has answered"
                     + (_connection.ConnectionState == NatsConnectionState.Open ? "." : ": the server cannot be reached.")

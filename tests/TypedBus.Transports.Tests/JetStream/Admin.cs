@@ -8,7 +8,7 @@ namespace TypedBus.Transports.Tests.JetStream;
 /// <summary>Looks at a server with the client's own means, beside the transport.</summary>
 internal sealed class Admin : IAsyncDisposable
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
     private readonly NatsConnection _connection;
 

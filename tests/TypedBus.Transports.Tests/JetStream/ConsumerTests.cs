@@ -200,6 +200,26 @@ public sealed class ConsumerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Subscriptions_that_are_not_durable_are_each_their_own_unless_they_have_a_group()
+    {
+        await using var one = await _server.StartAsync(static options => options.JetStream.Prefetch = 1);
+        await using var two = await _server.StartAsync(static options => options.JetStream.Prefetch = 1);
+        var (alone, grouped) = (Events.Subscription() with { IsDurable = false }, Events.Subscription() with { IsDurable = false, Group = "watch" });
+        var receivers = Enumerable.Range(0, 4).Select(static _ => new Receiver()).ToArray();
+        await using var a = await one.SubscribeAsync(alone, receivers[0], CancellationToken.None);
+        await using var b = await two.SubscribeAsync(alone, receivers[1], CancellationToken.None);
+        await using var c = await one.SubscribeAsync(grouped, receivers[2], CancellationToken.None);
+        await using var d = await two.SubscribeAsync(grouped, receivers[3], CancellationToken.None);
+        Assert.Contains("watch~orders_placed~once", await _admin.ConsumersAsync("orders"));
+
+        await one.PublishAsync("orders.placed", 2);
+
+        Assert.Equal("0", (await receivers[0].NextAsync()).Id);
+        Assert.Equal("0", (await receivers[1].NextAsync()).Id);
+        Assert.Equal(["0", "1"], new[] { (await receivers[2].NextAsync()).Id, (await receivers[3].NextAsync()).Id }.Order());
+    }
+
+    [Fact]
     public async Task Subject_that_no_stream_takes_is_named()
     {
         await using var transport = await _server.StartAsync();

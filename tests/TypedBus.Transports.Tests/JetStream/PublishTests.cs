@@ -120,6 +120,24 @@ public sealed class PublishTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Publish_that_waits_when_the_transport_ends_says_so()
+    {
+        var transport = await _server.StartAsync(static options => options.JetStream.PublishWindow = 1);
+        await _server.KillAsync();
+        var publishing = new[] { transport.PublishAsync("orders.placed", "1").AsTask(), transport.PublishAsync("orders.placed", "2").AsTask() };
+
+        await transport.DisposeAsync();
+
+        foreach (var publish in publishing)
+        {
+            var exception = await Assert.ThrowsAsync<TransportException>(() => publish);
+            Assert.Contains("The transport has ended", exception.Message, StringComparison.Ordinal);
+        }
+
+        await Assert.ThrowsAsync<TransportException>(async () => await transport.PublishAsync("orders.placed", "3"));
+    }
+
+    [Fact]
     public async Task Publish_waits_over_the_end_of_the_server()
     {
         await using var transport = await _server.StartAsync();

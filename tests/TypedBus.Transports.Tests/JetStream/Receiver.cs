@@ -14,7 +14,7 @@ internal sealed record Received(EventHeaders Headers, string Body, TransportDeli
 /// <summary>Stands for the bus: keeps what it is given, for the test to settle.</summary>
 internal sealed class Receiver(Func<Received, ReceiveResult>? judge = null) : ITransportReceiver
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
     private readonly Channel<Received> _received = Channel.CreateUnbounded<Received>();
     private int _isReceiving;

@@ -35,7 +35,7 @@ public enum Hang
 /// <summary>A process that runs a bus with the handler above: this program itself, told to run the one test below.</summary>
 internal sealed class Worker : IAsyncDisposable
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
     private readonly string _file;
