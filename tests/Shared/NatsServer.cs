@@ -21,9 +21,18 @@ internal sealed class NatsServer : IAsyncDisposable
 
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
+    // What still runs when this program ends, as it does by a failure that nobody catches.
+    private static readonly ConcurrentDictionary<int, Process> _running = new();
+
     private readonly TemporaryFolder _folder = new();
     private readonly ConcurrentQueue<string> _log = new();
     private Process? _process;
+
+    static NatsServer()
+    {
+        AppDomain.CurrentDomain.ProcessExit += static (_, _) => EndAll();
+        AppDomain.CurrentDomain.UnhandledException += static (_, _) => EndAll();
+    }
 
     private NatsServer()
     {
@@ -87,6 +96,7 @@ internal sealed class NatsServer : IAsyncDisposable
         if (_process is { } process)
         {
             _process = null;
+            _running.TryRemove(process.Id, out _);
             process.Kill();
             await process.WaitForExitAsync();
             process.Dispose();
@@ -97,8 +107,13 @@ internal sealed class NatsServer : IAsyncDisposable
     public async Task RestartAsync()
     {
         await KillAsync();
-        _process = Process.Start(
-            new ProcessStartInfo(_program!, ["--config", _folder.PathOf("server.conf")]) { RedirectStandardError = true })!;
+        // Its output is its own: a program that inherits ours would keep whoever reads it waiting.
+        _process = Process.Start(new ProcessStartInfo(_program!, ["--config", _folder.PathOf("server.conf")])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        })!;
+        _running[_process.Id] = _process;
         ProcessId = _process.Id;
         _process.ErrorDataReceived += (_, line) => _log.Enqueue(line.Data ?? string.Empty);
         _process.BeginErrorReadLine();
@@ -109,6 +124,14 @@ internal sealed class NatsServer : IAsyncDisposable
     {
         await KillAsync();
         _folder.Dispose();
+    }
+
+    private static void EndAll()
+    {
+        foreach (var process in _running.Values)
+        {
+            process.Kill();
+        }
     }
 
     private static int FreePort()

@@ -17,6 +17,12 @@ internal static class Comparison
         Report.WriteHead();
         foreach (var name in names.Length == 0 ? ScenarioList.Names : names)
         {
+            if (ScenarioList.Lack(name) is { } lack)
+            {
+                Console.Error.WriteLine($"{name} is left out: {lack}");
+                continue;
+            }
+
             using var scenario = ScenarioList.Make(name);
             try
             {

@@ -53,8 +53,12 @@ internal abstract class Scenario(string name) : IDisposable
     }
 
     /// <summary>Starts a bus that runs the handlers of these objects and no others.</summary>
-    protected static EventBus StartBus(params Counter[] handlers) => EventBus.Start(EventModules.All, bus =>
+    protected static EventBus StartBus(params Counter[] handlers) => StartBus(static _ => { }, handlers);
+
+    /// <summary>Starts one that is set up further.</summary>
+    protected static EventBus StartBus(Action<EventBusBuilder> configure, params Counter[] handlers) => EventBus.Start(EventModules.All, bus =>
     {
+        configure(bus);
         foreach (var handler in handlers)
         {
             bus.Services.AddSingleton(handler.GetType(), handler);

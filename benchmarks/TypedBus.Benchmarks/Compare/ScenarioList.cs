@@ -1,10 +1,18 @@
 using TypedBus.Benchmarks.Scenarios;
+#if !WITHOUT_SERVERS
+using TypedBus.Benchmarks.Scenarios.Nats;
+using TypedBus.Tests.Shared;
+#endif
 
 namespace TypedBus.Benchmarks.Compare;
 
 /// <summary>The figures, in the order of the table.</summary>
 internal static class ScenarioList
 {
+#if !WITHOUT_SERVERS
+    private static readonly string? _nats = NatsServer.Absence;
+
+#endif
     // A scenario is made when its turn comes: its bus and its workers live as long as it is measured.
     private static Dictionary<string, Entry> Scenarios { get; } = new()
     {
@@ -36,6 +44,12 @@ internal static class ScenarioList
         ["deserialize"] = new("the same, back", static () => new Deserialize()),
         ["envelope"] = new("the body alone, written and read", static () => new Enveloped()),
         ["idle-wake"] = new("a bounded channel of the bare event", static () => new IdleWake()),
+#if !WITHOUT_SERVERS
+        ["nats-publish"] = new("NATS.Net, the same bytes by a static serializer", static () => new NatsPublish("nats-publish", withHeaders: false), _nats),
+        ["nats-publish-ce"] = new("the same, with the same headers", static () => new NatsPublish("nats-publish-ce", withHeaders: true), _nats),
+        ["nats-receive"] = new("a subscription of NATS.Net, the same handler", static () => new NatsReceive("nats-receive", withHeaders: false), _nats),
+        ["nats-receive-ce"] = new("the same, of events with headers", static () => new NatsReceive("nats-receive-ce", withHeaders: true), _nats),
+#endif
     };
 
     public static IReadOnlyCollection<string> Names => Scenarios.Keys;
@@ -44,8 +58,11 @@ internal static class ScenarioList
 
     public static Scenario Make(string name) => Scenarios[name].Make();
 
+    /// <summary>Tells why a figure cannot be taken here, or gives null.</summary>
+    public static string? Lack(string name) => Scenarios[name].Lack;
+
     /// <summary>Says what a figure is held against, as the table has it.</summary>
     public static string Against(string name) => Scenarios[name].Against;
 
-    private sealed record Entry(string Against, Func<Scenario> Make);
+    private sealed record Entry(string Against, Func<Scenario> Make, string? Lack = null);
 }

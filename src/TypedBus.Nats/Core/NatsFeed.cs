@@ -80,7 +80,12 @@ internal sealed class NatsFeed : NatsSubBase, IAsyncDisposable
         await Task.Yield();
         try
         {
-            await DrainAsync().ConfigureAwait(false);
+            // Without a connection nothing is on its way.
+            if (Connection.ConnectionState == NatsConnectionState.Open)
+            {
+                await DrainAsync().ConfigureAwait(false);
+            }
+
             await base.DisposeAsync().ConfigureAwait(false);
         }
         finally

@@ -13,9 +13,14 @@ public abstract class NatsCarrier : Carrier
 
     internal NatsServer? Server { get; set; }
 
-    public override void Configure(IHostApplicationBuilder application, EventBusBuilder bus) =>
+    public override void Configure(IHostApplicationBuilder application, EventBusBuilder bus)
+    {
         application.Configuration.AddInMemoryCollection(
             new Dictionary<string, string?> { ["TypedBus:Transport"] = Name, ["TypedBus:Nats:Url"] = Server!.Url });
+
+        // Those of this project's other tests.
+        bus.Handlers.Except("TypedBus.Transports.Tests.*");
+    }
 
     public override Task RestartAsync() => Server!.RestartAsync();
 }

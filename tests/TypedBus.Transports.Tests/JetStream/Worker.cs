@@ -143,7 +143,7 @@ public sealed class WorkerProcess
                 options.JetStream.Prefetch = prefetch;
             });
             var ledger = $"{typeof(Ledger).FullName}.*";
-            _ = handles ? bus.Handlers.Only(ledger) : bus.Handlers.Except(ledger);
+            _ = handles ? bus.Handlers.Only(ledger) : bus.Handlers.Except("*");
             if (hang != Hang.Never)
             {
                 bus.Use(next => async context =>
