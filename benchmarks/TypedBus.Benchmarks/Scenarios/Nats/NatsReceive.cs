@@ -94,7 +94,7 @@ internal sealed class NatsReceive : Scenario
     }
 
     // One batch, as the protocol has it.
-    private static byte[] Write(EventSerializer<Sent> serializer, string subject, bool withHeaders)
+    public static byte[] Write(EventSerializer<Sent> serializer, string subject, bool withHeaders)
     {
         var bytes = new ArrayBufferWriter<byte>();
         var body = new ArrayBufferWriter<byte>();
