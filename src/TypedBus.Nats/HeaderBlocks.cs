@@ -18,6 +18,14 @@ internal static class HeaderBlocks
     {
         var block = _spare ?? new NatsHeaders(capacity: 12);
         _spare = null;
+        Write(in headers, block);
+        return block;
+    }
+
+    /// <summary>Writes what travels beside an event into a block that is empty.</summary>
+    /// <exception cref="ArgumentException">One of the other headers has a name that the bus writes itself.</exception>
+    public static void Write(in EventHeaders headers, NatsHeaders block)
+    {
         var writer = new Writer(block);
         headers.Write(ref writer);
         if (writer.Count != block.Count)
@@ -27,8 +35,6 @@ internal static class HeaderBlocks
             var joining = new JoiningWriter(block);
             headers.Write(ref joining);
         }
-
-        return block;
     }
 
     public static void Return(NatsHeaders? block)

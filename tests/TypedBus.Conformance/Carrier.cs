@@ -16,7 +16,9 @@ public abstract class Carrier
     /// <summary>Gets what the carrier can do.</summary>
     public abstract CarrierFeatures Features { get; }
 
-    /// <summary>Gets the modules that every bus has besides that of the suite: the transport's own, as <c>EventModules.All</c> of its tests has it.</summary>
+    /// <summary>
+    /// Gets the modules that every bus has besides that of the suite: the transport's own, as <c>EventModules.All</c> of its tests has it.
+    /// </summary>
     public virtual IEnumerable<EventModule> Modules => [];
 
     /// <summary>Gets how long a test waits for what must come. The default is a minute, which only a test that hangs ever takes.</summary>

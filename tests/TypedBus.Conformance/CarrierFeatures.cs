@@ -16,7 +16,7 @@ public enum CarrierFeatures
     /// <summary>Each key keeps its order in a group too, with as many members as there are.</summary>
     OrderedInGroup = 1 << 2,
 
-    /// <summary>As long as nothing fails, each event is handled once by each subscription or group.</summary>
+    /// <summary>As long as nothing fails and nobody is cut short, each event is handled once by each subscription or group.</summary>
     ExactlyOnce = 1 << 3,
 
     /// <summary>What is published before a declared subscription has started waits for it.</summary>
@@ -27,6 +27,9 @@ public enum CarrierFeatures
 
     /// <summary>What a member of a group has not settled when it ends goes to another.</summary>
     HandsOver = 1 << 6,
+
+    /// <summary>What goes to another since a member was cut short is not handled twice, where the one that was cut short had handled it.</summary>
+    HandsOverOnce = 1 << 15,
 
     /// <summary>A new subscription gets what was published before there was any such.</summary>
     OldEvents = 1 << 7,

@@ -32,6 +32,18 @@ public sealed class Inbox
     /// <summary>Gets what handlers have ended well.</summary>
     public IReadOnlyList<Received> Handled => Read(_handled);
 
+    /// <summary>Gets how many different events have been handled.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _numbers.Count;
+            }
+        }
+    }
+
     /// <summary>Gets how many deliveries were in the hands of handlers at once, at most.</summary>
     public int MostInHand { get; private set; }
 
@@ -42,13 +54,13 @@ public sealed class Inbox
     /// <summary>Waits until so many attempts have begun.</summary>
     public Task BeginsAsync(int count) => WaitAsync(() => _begun.Count >= count, () => $"{Name} has begun {_begun.Count} attempts of {count}");
 
-    /// <summary>Sees that the events of these numbers have been handled, no others, and where the carrier says so each once.</summary>
-    public void ExpectAll(int count, int from = 0)
+    /// <summary>Sees that so many events, numbered from 0, have been handled, no others, and each once where the carrier promises that.</summary>
+    public void ExpectAll(int count, CarrierFeatures once = CarrierFeatures.ExactlyOnce)
     {
         var handled = Handled.Select(static received => received.Number).ToArray();
-        var expected = Enumerable.Range(from, count).ToHashSet();
+        var expected = Enumerable.Range(0, count).ToHashSet();
         Expect.That(expected.SetEquals(handled), $"{Name} handled {Missing(expected, handled)}");
-        if (_stage.Can(CarrierFeatures.ExactlyOnce))
+        if (_stage.Can(once))
         {
             var twice = handled.GroupBy(static number => number).Where(static same => same.Count() > 1).Select(static same => same.Key).ToArray();
             Expect.That(twice.Length == 0, $"{Name} handled some events twice: {string.Join(", ", twice.Take(20))}");
@@ -124,7 +136,8 @@ public sealed class Inbox
     {
         lock (_lock)
         {
-            return $"{_numbers.Count} events ({string.Join(", ", _numbers.Order().Take(20))}{(_numbers.Count > 20 ? ", …" : null)}) in {_begun.Count} attempts";
+            var first = string.Join(", ", _numbers.Order().Take(20));
+            return $"{_numbers.Count} events ({first}{(_numbers.Count > 20 ? ", …" : null)}) in {_begun.Count} attempts";
         }
     }
 

@@ -46,6 +46,21 @@ public sealed class ApplicationTests(PackedLibrary library)
     }
 
     [Fact]
+    public async Task RunsOverNatsWithThePackageOfThat()
+    {
+        await using var server = await Servers.StartAsync();
+        using var application = new FreshApplication(library);
+
+        var build = await application.BuildAsync("Shop.Nats");
+        Assert.True(build.ExitCode == 0, build.Everything);
+
+        var run = await application.RunAsync("Shop.Nats", server.Url);
+        Assert.True(run.ExitCode == 0, run.Everything);
+        Assert.Equal("Up", run.Lines[^1]);
+        Assert.Equal(["billed 1 from orders.billed", "placed 1", "placed 2"], run.Lines.SkipLast(1).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task TopologyOfAllItsAssembliesIsWrittenWhenItIsBuilt()
     {
         using var application = new FreshApplication(library);

@@ -43,9 +43,9 @@ internal sealed class FreshApplication : IDisposable
     }
 
     /// <summary>Runs what was built.</summary>
-    public async Task<ChildResult> RunAsync(string program = "Shop")
+    public async Task<ChildResult> RunAsync(string program = "Shop", params string[] arguments)
     {
-        using var running = ChildProcess.StartDotnet(_folder.PathOf(program, "bin", "Debug", "net10.0", $"{program}.dll"));
+        using var running = ChildProcess.StartDotnet([_folder.PathOf(program, "bin", "Debug", "net10.0", $"{program}.dll"), .. arguments]);
         return await running.EndAsync();
     }
 

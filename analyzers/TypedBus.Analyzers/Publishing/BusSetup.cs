@@ -11,6 +11,7 @@ internal static class BusSetup
     [
         "TypedBus.EventBusServiceCollectionExtensions.AddTypedBus",
         "TypedBus.EventBus.Start",
+        "TypedBus.EventBus.StartAsync",
         "TypedBus.Testing.TestBus.Start",
     ];
 
@@ -18,5 +19,5 @@ internal static class BusSetup
         method.Name == "AddTypedBus" && method.ContainingAssembly?.Name == KnownNames.Library;
 
     public static bool MakesBus(IMethodSymbol method) =>
-        method.Name is "AddTypedBus" or "Start" && System.Array.IndexOf(Methods, method.FullName()) >= 0;
+        method.Name is "AddTypedBus" or "Start" or "StartAsync" && System.Array.IndexOf(Methods, method.FullName()) >= 0;
 }

@@ -76,8 +76,8 @@ internal sealed class Publisher : IAsyncDisposable
     {
         try
         {
-            var writer = new HeaderWriter(slot.Headers);
-            headers.Write(ref writer);
+            HeaderBlocks.Write(in headers, slot.Headers);
+            slot.Headers[StreamHeaders.MessageId] = slot.Headers[HeaderNames.Id];
         }
         catch
         {

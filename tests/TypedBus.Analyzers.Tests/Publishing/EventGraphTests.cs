@@ -25,6 +25,7 @@ public sealed class EventGraphTests
     [InlineData(Start + "public static class H { [Handler] public static void M(B o) { } [Upcast] public static B Up(A old) => new(); }\n[Event(\"x\")] public sealed record A; [Event(\"x\", Version = 2)] public sealed record B;", "")]
     [InlineData(Start + "await bus.PublishAsync(new Billed(1));\npublic static class H { [Handler] public static Placed M(Billed b) => new(1); [Handler] public static void N(Placed p) { } }", "")]
     [InlineData("EventBus bus = null!; await bus.PublishAsync(new Placed(1));\n" + Handles, "TB3011")]
+    [InlineData("await using var bus = await EventBus.StartAsync([]); await bus.PublishAsync(new Placed(1));\n" + Handles, "")]
     [InlineData("Microsoft.Extensions.DependencyInjection.IServiceCollection s = null!; s.AddTypedBus([]); EventBus bus = null!; await bus.PublishAsync(new Placed(1));\n" + Handles, "")]
     [InlineData(Start + "await bus.PublishAsync(new Wrong());\n[Event(\"\")] public sealed record Wrong;", "TB1003")]
     [InlineData(Start + "await bus.PublishAsync(new Placed(1));\npublic class H { [Handler] private Task M(Placed p) => Task.CompletedTask; }", "TB2006")]

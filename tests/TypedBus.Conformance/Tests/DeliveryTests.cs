@@ -75,7 +75,8 @@ internal static class DeliveryTests
             await reader.CloseAsync();
             inbox.ExpectAll(count);
             Expect.That(
-                inbox.Handled.All(received => ((Numbered)received.Event).Topic == $"topic{topic}"), $"Something else came to the subscription to topic{topic}");
+                inbox.Handled.All(received => ((Numbered)received.Event).Topic == $"topic{topic}"),
+                $"Something else came to the subscription to topic{topic}");
         }));
     }
 

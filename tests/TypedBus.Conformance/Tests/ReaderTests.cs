@@ -35,43 +35,34 @@ internal static class ReaderTests
     private static async Task ContinueAfterSubscribeClose(Stage stage)
     {
         var (count, batches) = (stage.Size(5_000, 50), stage.Size(5, 2));
+        var batch = count / batches / 2;
         var inbox = stage.GroupInbox("group");
-        var reader = Batch(stage, inbox, count / batches / 2);
+        var reader = OpenUntil(stage, inbox, batch);
         await stage.DeclareAsync(reader);
         var publisher = await stage.OpenPublisherAsync();
         await publisher.PublishAsync(count, stage.Numbered);
         await reader.StartAsync();
-        for (var batch = 1; batch < batches; batch++)
+        for (var number = 1; number <= batches; number++)
         {
-            await inbox.HandlesAsync(count / batches / 2 * batch);
-            var next = Batch(stage, inbox, count / batches / 2);
+            await inbox.HandlesAsync(batch * number);
+            var next = OpenUntil(stage, inbox, number < batches ? batch * (number + 1) : int.MaxValue);
             await next.TakeOverAsync(reader);
             await reader.CutAsync();
             reader = next;
         }
 
-        await inbox.HandlesAsync(count / batches / 2 * batches);
-        var last = stage.Open();
-        last.Subscribe<Numbered>(inbox);
-        await last.TakeOverAsync(reader);
         await inbox.HandlesAsync(count);
-        await last.CloseAsync();
-        await last.CloseAsync();
-        inbox.ExpectAll(count);
+        await reader.CloseAsync();
+        await reader.CloseAsync();
+        inbox.ExpectAll(count, CarrierFeatures.HandsOverOnce);
     }
 
-    // One that handles so many, and has the next one in hand when it ends.
-    private static Peer Batch(Stage stage, Inbox inbox, int size)
+    // One that handles until so many have been, and has the next one in hand when it ends.
+    private static Peer OpenUntil(Stage stage, Inbox inbox, int count)
     {
-        var taken = 0;
         var reader = stage.Open();
-        reader.Subscribe<Numbered>(inbox, async context =>
-        {
-            if (++taken > size)
-            {
-                await Task.Delay(Timeout.Infinite, context.CancellationToken);
-            }
-        });
+        reader.Subscribe<Numbered>(
+            inbox, async context => await (inbox.Count < count ? Task.CompletedTask : Task.Delay(Timeout.Infinite, context.CancellationToken)));
         return reader;
     }
 
@@ -121,7 +112,7 @@ internal static class ReaderTests
         await next.TakeOverAsync(reader);
         await inbox.HandlesAsync(Count);
         await next.CloseAsync();
-        inbox.ExpectAll(Count);
+        inbox.ExpectAll(Count, CarrierFeatures.HandsOverOnce);
         if (stage.Can(CarrierFeatures.Headers))
         {
             foreach (var received in inbox.Handled)

@@ -9,7 +9,7 @@ public sealed class InProcess : Carrier
 
     public override CarrierFeatures Features =>
         CarrierFeatures.Groups | CarrierFeatures.Ordered | CarrierFeatures.OrderedInGroup | CarrierFeatures.ExactlyOnce
-        | CarrierFeatures.KeepsBeforeStart | CarrierFeatures.HandsOver | CarrierFeatures.Headers | CarrierFeatures.Backpressure
+        | CarrierFeatures.KeepsBeforeStart | CarrierFeatures.HandsOver | CarrierFeatures.HandsOverOnce | CarrierFeatures.Headers | CarrierFeatures.Backpressure
         | CarrierFeatures.PublishBytes;
 }
 

@@ -19,7 +19,7 @@ public class LoopCarrier(LoopFault fault) : Carrier
 
     public override CarrierFeatures Features =>
         CarrierFeatures.Groups | CarrierFeatures.Ordered | CarrierFeatures.ExactlyOnce | CarrierFeatures.KeepsBeforeStart
-        | CarrierFeatures.Persistent | CarrierFeatures.HandsOver | CarrierFeatures.OldEvents | CarrierFeatures.Restart
+        | CarrierFeatures.Persistent | CarrierFeatures.HandsOver | CarrierFeatures.HandsOverOnce | CarrierFeatures.OldEvents | CarrierFeatures.Restart
         | CarrierFeatures.SeveralBuses | CarrierFeatures.Headers | CarrierFeatures.Backpressure | CarrierFeatures.Bytes
         | CarrierFeatures.SettleTime | CarrierFeatures.PublishBytes;
 

@@ -37,6 +37,33 @@ public sealed class CoreNats : NatsCarrier
     public override int PublishBytes => 400;
 }
 
+/// <summary>JetStream, where new subscriptions begin with the oldest event.</summary>
+public sealed class JetStream : NatsCarrier
+{
+    public override string Name => "jetstream";
+
+    public override CarrierFeatures Features =>
+        CarrierFeatures.Groups | CarrierFeatures.Ordered | CarrierFeatures.ExactlyOnce | CarrierFeatures.KeepsBeforeStart
+        | CarrierFeatures.Persistent | CarrierFeatures.HandsOver | CarrierFeatures.OldEvents | CarrierFeatures.Restart
+        | CarrierFeatures.SeveralBuses | CarrierFeatures.Headers | CarrierFeatures.Backpressure | CarrierFeatures.Bytes
+        | CarrierFeatures.SettleTime | CarrierFeatures.PublishBytes;
+
+    public override int PublishBytes => 1_500;
+
+    // Less, and a machine that is busy with other tests is too slow now and then.
+    public override TimeSpan SettleTime => TimeSpan.FromSeconds(4);
+
+    public override void Configure(IHostApplicationBuilder application, EventBusBuilder bus)
+    {
+        base.Configure(application, bus);
+        application.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["TypedBus:Nats:JetStream:Start"] = "All",
+            ["TypedBus:Nats:JetStream:AckWait"] = $"{SettleTime}",
+        });
+    }
+}
+
 /// <summary>The server that the tests of one class share.</summary>
 public sealed class NatsFixture : IAsyncDisposable
 {
@@ -67,4 +94,12 @@ public sealed class CoreNatsTests(NatsFixture fixture) : ConformanceTests<CoreNa
     public Task All_at_once_several_times_over() => AllAtOnceAsync(TestRun.Long ? 10 : 2);
 
     protected override async Task PrepareAsync() => Carrier.Server = await fixture.StartAsync(jetStream: false);
+}
+
+public sealed class JetStreamTests(NatsFixture fixture) : ConformanceTests<JetStream>, IClassFixture<NatsFixture>
+{
+    [Fact]
+    public Task All_at_once_several_times_over() => AllAtOnceAsync(TestRun.Long ? 10 : 2);
+
+    protected override async Task PrepareAsync() => Carrier.Server = await fixture.StartAsync(jetStream: true);
 }

@@ -75,7 +75,8 @@ internal sealed class LoopServer(LoopFault fault = LoopFault.None)
             ThrowIfAway();
             if (!_consumers.TryGetValue(name, out var consumer))
             {
-                _consumers.Add(name, consumer = new LoopConsumer(this, subscription.Subject, subscription.IsDurable && Fault != LoopFault.KeepsNothing));
+                var isDurable = subscription.IsDurable && Fault != LoopFault.KeepsNothing;
+                _consumers.Add(name, consumer = new LoopConsumer(this, subscription.Subject, isDurable));
                 Begin(consumer);
             }
 

@@ -1,4 +1,7 @@
+using System.Buffers;
+using System.Globalization;
 using System.Net.Sockets;
+using System.Text;
 using NATS.Client.Core;
 using NATS.Client.JetStream;
 using NATS.Client.JetStream.Models;
@@ -44,8 +47,8 @@ internal sealed class JetStreamConsume : Scenario
 
         _publisher.Connect("127.0.0.1", _server.Port);
         _publisher.GetStream().Write("CONNECT {\"verbose\":false,\"headers\":true}\r\n"u8);
-        _toOurs = NatsReceive.Write(serializer, "benchmarks.sent", withHeaders: true);
-        _toTheirs = NatsReceive.Write(serializer, "benchmarks.came", withHeaders: true);
+        _toOurs = Write(serializer, "benchmarks.sent");
+        _toTheirs = Write(serializer, "benchmarks.came");
     }
 
     public override bool HandsOver => true;
@@ -76,6 +79,30 @@ internal sealed class JetStreamConsume : Scenario
         _publisher.GetStream().Write(messages);
         _settled.Wait();
     }
+
+    // One batch, as the protocol has it.
+    private static byte[] Write(EventSerializer<Sent> serializer, string subject)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        var body = new ArrayBufferWriter<byte>();
+        for (var number = 0; number < DispatchBatch; number++)
+        {
+            body.ResetWrittenCount();
+            serializer.Write(new Sent(number, 1), body);
+            var headers = Encoding.ASCII.GetBytes(Headers(number, serializer.ContentType));
+            bytes.Write(Encoding.ASCII.GetBytes($"HPUB {subject} {headers.Length} {headers.Length + body.WrittenCount}\r\n"));
+            bytes.Write(headers);
+            bytes.Write(body.WrittenSpan);
+            bytes.Write("\r\n"u8);
+        }
+
+        return bytes.WrittenSpan.ToArray();
+    }
+
+    private static string Headers(int number, string contentType) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"NATS/1.0\r\nce-specversion: 1.0\r\nce-id: 5f0c3a9d2b7e4816{number:x16}\r\nce-source: benchmarks\r\nce-type: benchmarks.sent.v1\r\n"
+        + $"ce-time: 2026-01-02T03:04:05.1234567Z\r\ncontent-type: {contentType}\r\n\r\n");
 
     private async Task SubscribeAsync(SentSerializer serializer)
     {

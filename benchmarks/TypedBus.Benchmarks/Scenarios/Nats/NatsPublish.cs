@@ -27,7 +27,8 @@ internal sealed class NatsPublish : Scenario
     {
         _withHeaders = withHeaders;
         _bus = EventBus.StartAsync(EventModules.All, bus => bus
-            .UseTransport("nats")
+            .UseTransport<Sent>("nats")
+            .UseTransport<SentAll>("nats")
             .UseNats(options => (options.Url, options.Headers) = (_server.Url, withHeaders ? NatsHeaderMode.CloudEvents : NatsHeaderMode.None))
             .Handlers.Except("*")).GetAwaiter().GetResult();
         _client = new NatsConnection(new NatsOpts { Url = _server.Url });
@@ -70,7 +71,7 @@ internal sealed class NatsPublish : Scenario
         [HeaderNames.Source] = "TypedBus.Benchmarks",
         [HeaderNames.Type] = "benchmarks.sent.v1",
         [HeaderNames.Time] = TimeProvider.System.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
-        [HeaderNames.ContentType] = "application/vnd.msgpack",
+        [HeaderNames.ContentType] = "application/msgpack",
     };
 
     private async Task PublishOursAsync(int events)
