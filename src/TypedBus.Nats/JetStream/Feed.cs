@@ -17,6 +17,7 @@ internal sealed class Feed : IAsyncDisposable
     private readonly Inbox _inbox;
     private readonly UnderWay _underWay;
     private readonly HeaderReader _headers = new();
+    private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // Each is set before the other is looked at: either a delivery is not handed over, or the end waits until it has been.
     private int _isReceiving;
@@ -115,13 +116,26 @@ internal sealed class Feed : IAsyncDisposable
     public Task FlushAsync(CancellationToken cancellationToken) =>
         Volatile.Read(ref _hasEnded) != 0 ? Task.CompletedTask : _consumer.FlushAsync(cancellationToken);
 
+    /// <summary>Ends it. A second call waits for the first: until then what is on its way can go back.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _hasEnded, 1) != 0)
+        if (Interlocked.Exchange(ref _hasEnded, 1) == 0)
         {
-            return;
+            try
+            {
+                await EndAsync().ConfigureAwait(false);
+            }
+            finally
+            {
+                _end.SetResult();
+            }
         }
 
+        await _end.Task.ConfigureAwait(false);
+    }
+
+    private async Task EndAsync()
+    {
         _consumer.Dispose();
         var spin = default(SpinWait);
         while (Volatile.Read(ref _isReceiving) != 0)
