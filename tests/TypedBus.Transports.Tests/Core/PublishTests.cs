@@ -1,4 +1,5 @@
 using System.Text;
+using NATS.Client.Core;
 
 namespace TypedBus.Transports.Tests.Core;
 
@@ -57,8 +58,11 @@ public sealed class PublishTests
         await using var feed = await transport.SubscribeAsync("orders.placed", receiver);
         var first = CoreTransports.Headers() with { Key = "one", Others = new Dictionary<string, string> { ["x-tenant"] = "blue" } };
 
-        await transport.PublishAsync("orders.placed", in first, "1"u8.ToArray(), CancellationToken.None);
-        await transport.PublishAsync("orders.placed", "2");
+        // On one thread, which keeps what the client's headers are written into.
+        var publishing = await Task.Run(() => (
+            transport.PublishAsync("orders.placed", in first, "1"u8.ToArray(), CancellationToken.None).AsTask(),
+            transport.PublishAsync("orders.placed", "2").AsTask()));
+        await Task.WhenAll(publishing.Item1, publishing.Item2);
 
         Assert.Equal("one", (await receiver.NextAsync()).Headers.Key);
         var second = await receiver.NextAsync();
@@ -73,10 +77,14 @@ public sealed class PublishTests
         await using var transport = await CoreTransports.ConnectAsync(server.Url, static options => options.Headers = TypedBus.Nats.NatsHeaderMode.None);
         var receiver = new FakeReceiver();
         await using var feed = await transport.SubscribeAsync("orders.placed", receiver);
+        await using var stranger = new NatsConnection(new NatsOpts { Url = server.Url });
+        await using var watch = await stranger.SubscribeCoreAsync<string>("orders.placed");
+        await stranger.PingAsync();
 
         await transport.PublishAsync("orders.placed", "hello");
         var received = await receiver.NextAsync();
 
+        Assert.Null((await watch.Msgs.ReadAsync()).Headers);
         Assert.Equal(TransportFeatures.None, transport.Features);
         Assert.Equal("hello", received.Text);
         Assert.True(received.Headers.Id.IsEmpty);
