@@ -4,9 +4,9 @@ namespace TypedBus;
 public sealed partial class EventBus
 {
     /// <summary>
-    /// Waits until nothing is queued or in hand on this bus, no publisher waits for room, and nothing that it has published by a transport is on its way
-    /// back: for programs that come to an end by themselves. It counts; it does not wait for time to pass. Where others go on publishing it may never
-    /// end.
+    /// Waits until nothing is queued or in hand on this bus, no publisher waits for room, and nothing that it has published by a transport is on
+    /// its way back: for programs that come to an end by themselves. It counts; it does not wait for time to pass. Where others go on publishing
+    /// it may never end.
     /// </summary>
     /// <remarks>
     /// What handlers were given by other processes' groups is theirs. What a paused subscription has in its queue counts as done. Not to be awaited

@@ -78,7 +78,9 @@ public sealed partial class EventBus
         }
     }
 
-    /// <summary>Starts a bus as <see cref="Start(IEnumerable{EventModule}, Action{EventBusBuilder})"/> does, and waits until its transports are up.</summary>
+    /// <summary>
+    /// Starts a bus as <see cref="Start(IEnumerable{EventModule}, Action{EventBusBuilder})"/> does, and waits until its transports are up.
+    /// </summary>
     /// <param name="modules">The generated modules, as <c>EventModules.All</c>.</param>
     /// <param name="configure">Sets the bus up, and adds the services that handlers need. The default changes nothing.</param>
     /// <param name="cancellationToken">Cancels the wait; the bus is then disposed of.</param>

@@ -67,7 +67,8 @@ public sealed class EventBusBuilder : MiddlewareBuilder
     /// Has all events travel by a transport, but for those of which something else is said: by their attribute, by a pattern, or by their type.
     /// </summary>
     /// <param name="transport">
-    /// The name of the transport, such as <c>nats</c>, without regard to case, or <see cref="InProcess"/>. One that no package announces is an error at start.
+    /// The name of the transport, such as <c>nats</c>, without regard to case, or <see cref="InProcess"/>. One that no package announces is an error
+    /// at start.
     /// </param>
     /// <returns>This builder.</returns>
     public EventBusBuilder UseTransport(string transport)

@@ -31,7 +31,8 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>Starts a program.</summary>
     public static ChildProcess Start(string program, params string[] arguments) => Start(program, [], arguments);
 
-    private static ChildProcess Start(string program, IEnumerable<(string Name, string Value)> environment, string[] arguments)
+    /// <summary>Starts a program, with variables of its own in its environment.</summary>
+    public static ChildProcess Start(string program, IEnumerable<(string Name, string Value)> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {

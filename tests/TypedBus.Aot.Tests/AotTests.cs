@@ -45,6 +45,20 @@ public sealed partial class AotTests(NativePublish publish)
     }
 
     [Fact]
+    public async Task QuakesPrintsTheSameOverNats()
+    {
+        await using var server = await Servers.StartAsync();
+        using var native = ChildProcess.Start(
+            publish.Native("Quakes"), [("TypedBus__Transport", "nats"), ("TypedBus__Nats__Url", server.Url)]);
+        using var compiled = ChildProcess.StartDotnet(publish.Assembly("Quakes"));
+
+        var (ours, theirs) = (await native.EndAsync(), await compiled.EndAsync());
+
+        Assert.True(ours.ExitCode == 0, ours.Everything);
+        Assert.Equal(theirs.Lines, ours.Lines);
+    }
+
+    [Fact]
     public async Task QuakesReportsMalformedLinesTheSame()
     {
         const string Input = "no JSON\n{}\nnull\n";

@@ -56,6 +56,7 @@ internal static class DeclarationRules
         new EventIsMutable(),
         new MutableCollection(),
         new EventIsNoRecord(),
+        new EventHasNoSerializer(),
         new ContractIsNotDeclared(),
         new MemberIsRemoved(),
         new MemberIsRetyped(),

@@ -48,6 +48,8 @@ internal static class ScenarioList
         ["nats-publish"] = new("NATS.Net, the same bytes by a static serializer", static () => new NatsPublish("nats-publish", withHeaders: false), _nats),
         ["nats-publish-ce"] = new("the same, with the same headers", static () => new NatsPublish("nats-publish-ce", withHeaders: true), _nats),
         ["nats-receive"] = new("a subscription of NATS.Net, the same handler", static () => new NatsReceive(), _nats),
+        ["jetstream-publish"] = new("concurrent publishes of NATS.Net, the same window and headers", static () => new JetStreamPublish(), _nats),
+        ["jetstream-consume"] = new("a consumer of NATS.Net with acknowledgements, the same prefetch", static () => new JetStreamConsume(), _nats),
 #endif
     };
 

@@ -17,7 +17,11 @@ internal sealed class RoutePlan
     private readonly List<RouteSetup> _setups;
 
     public RoutePlan(
-        EventBus bus, EventBusBuilder builder, BusSettings settings, IReadOnlyDictionary<string, TransportDefinition> known, HandlerPlan problems)
+        EventBus bus,
+        EventBusBuilder builder,
+        BusSettings settings,
+        IReadOnlyDictionary<string, TransportDefinition> known,
+        HandlerPlan problems)
     {
         (_bus, _problems, _known) = (bus, problems, known);
 
@@ -55,7 +59,8 @@ internal sealed class RoutePlan
 
         if (!_known.TryGetValue(name, out var definition))
         {
-            Check(new RouteSetup(name, plan.Subject));
+            // By the attribute: what was set up has been looked at.
+            CheckTransport(name, $"'{TypeNames.Of(plan.EventType)}'");
             return null;
         }
 
@@ -77,20 +82,24 @@ internal sealed class RoutePlan
 
     private void Check(RouteSetup setup)
     {
-        var what = setup.Pattern is { } subjects ? $"'{subjects}'" : setup.Event is { } type ? $"'{TypeNames.Of(type)}'" : "all events";
-        if (!IsInProcess(setup.Transport) && !_known.ContainsKey(setup.Transport))
+        CheckTransport(
+            setup.Transport, setup.Pattern is { } subjects ? $"'{subjects}'" : setup.Event is { } type ? $"'{TypeNames.Of(type)}'" : "all events");
+        if (setup.Pattern is { } pattern && SubjectFilter.FindFault(pattern) is { } fault)
+        {
+            _problems.Add(
+                $"The transport '{setup.Transport}' is given to subjects '{pattern}', and that {fault}. Write tokens joined by dots, with '*' for any "
+                + "one token, and '>' at the end for any that follow.");
+        }
+    }
+
+    private void CheckTransport(string name, string what)
+    {
+        if (!IsInProcess(name) && !_known.ContainsKey(name))
         {
             var known = string.Join(", ", _known.Keys.Append(EventBusBuilder.InProcess).Select(static name => $"'{name}'"));
             _problems.Add(
-                $"The transport of {what} is '{setup.Transport}', which there is not. Those that there are: {known}. Reference the package of that "
-                + "transport, and give the bus EventModules.All.");
-        }
-
-        if (setup.Pattern is { } pattern && setup.Event is null && SubjectFilter.FindFault(pattern) is { } fault && !SubjectFilter.HasPlaceholders(pattern))
-        {
-            _problems.Add(
-                $"The transport '{setup.Transport}' is given to subjects '{pattern}', which {fault}. Write tokens joined by dots, with '*' for any one token, "
-                + "and '>' at the end for any that follow.");
+                $"The transport of {what} is '{name}', which there is not. Those that there are: {known}. Reference the package of that transport, and "
+                + "give the bus EventModules.All.");
         }
     }
 }

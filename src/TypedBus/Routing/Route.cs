@@ -22,7 +22,7 @@ internal abstract class Route(EventBus bus, EventSubject subject)
     /// <summary>Gets whether the event travels by a transport.</summary>
     public abstract bool HasOutlet { get; }
 
-    /// <summary>Makes what brings deliveries of the event to a subscription from its transport, or gives null where it stays in the process.</summary>
+    /// <summary>Makes what brings deliveries of the event from its transport to a subscription; null where it stays in the process.</summary>
     public abstract Inlet? OpenInlet(Subscription subscription);
 
     /// <summary>Has a subscription take what is published from now on. Called under the lock of the bus.</summary>

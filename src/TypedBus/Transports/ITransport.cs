@@ -54,8 +54,8 @@ public interface ITransport : IAsyncDisposable
         TransportSubscription subscription, ITransportReceiver receiver, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Waits until what was published before, by this process, has come to the receivers here that take it, or is somebody else's. The bus asks for it
-    /// while <see cref="EventBus.WhenIdleAsync"/> waits.
+    /// Waits until what was published before, by this process, has come to the receivers here that take it, or is somebody else's. The bus asks for
+    /// it while <see cref="EventBus.WhenIdleAsync"/> waits.
     /// </summary>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>A task that ends when nothing of it is on its way. Where a transport cannot tell, it has ended.</returns>

@@ -66,7 +66,9 @@ internal abstract class Inlet(Route route, Subscription subscription, TransportH
     public async ValueTask DeadLetterAsync(TransportDelivery delivery, Exception reason, int attempts)
     {
         Subscription.Observer.CountDeadLetter(reason);
-        var text = reason is EventPayloadException or UnreadableDeliveryException ? reason.Message : $"{TypeNames.Of(reason.GetType())}: {reason.Message}";
+        var text = reason is EventPayloadException or UnreadableDeliveryException
+            ? reason.Message
+            : $"{TypeNames.Of(reason.GetType())}: {reason.Message}";
         try
         {
             await delivery

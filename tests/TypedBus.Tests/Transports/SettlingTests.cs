@@ -89,7 +89,21 @@ public sealed class SettlingTests
     }
 
     [Fact]
-    public async Task A_batch_is_settled_one_by_one()
+    public async Task A_batch_is_settled_as_one()
+    {
+        var transport = new WireTransport();
+        await using var test = Wired.Start<SettlingTests>(transport, "Batched.*");
+        var subscription = test.Bus.Subscriptions[test.Name()];
+        var placed = await transport.Write(test, new Placed(1));
+        subscription.Pause();
+        WireDelivery[] deliveries = [.. Enumerable.Range(0, 3).Select(_ => transport.Bring(test.Name(), placed))];
+        subscription.Resume();
+        Assert.Equal(["done", "done", "done"], await Task.WhenAll(deliveries.Select(static delivery => delivery.Settled)));
+        Assert.Equal(["1 1 1"], test.Recorder.Entries);
+    }
+
+    [Fact]
+    public async Task A_batch_with_one_that_fails_is_settled_one_by_one()
     {
         var transport = new WireTransport();
         await using var test = Wired.Start<SettlingTests>(transport, "Batched.*");

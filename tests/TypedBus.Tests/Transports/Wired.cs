@@ -4,6 +4,8 @@ using TypedBus.Tests.Support;
 
 namespace TypedBus.Tests.Transports;
 
+// They travel as JSON.
+#pragma warning disable TB1015
 [Event("tests.wired.placed", Transport = "wire")]
 public readonly record struct Placed(int Number, string Region = "eu");
 
@@ -15,6 +17,8 @@ public sealed record Shipped(string Region) : IParcel;
 
 [Event("tests.wired.returned", Transport = "wire")]
 public sealed record Returned(int Number) : IParcel;
+
+#pragma warning restore TB1015
 
 [Event("tests.wired.local")]
 public sealed record Local(int Number);

@@ -64,7 +64,7 @@ internal sealed class NatsPublish : Scenario
         _server.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
-    private static NatsHeaders Headers(long number) => new()
+    public static NatsHeaders Headers(long number) => new()
     {
         [HeaderNames.SpecVersion] = "1.0",
         [HeaderNames.Id] = $"5f0c3a9d2b7e4816{number:x16}",
