@@ -98,8 +98,15 @@ internal sealed class StreamCatalog(NatsJSContext context, JetStreamOptions opti
                 $"No stream takes '{subject}', and {nameof(options.Provision)} is off. Make a stream with that subject, or switch it on.");
         }
 
-        return await context.TryGetStreamAsync(stream.Name, cancellationToken).ConfigureAwait(false) is null
-            ? Remember(await CreateAsync(stream, cancellationToken).ConfigureAwait(false))
+        var present = await context.TryGetStreamAsync(stream.Name, cancellationToken).ConfigureAwait(false);
+        if (present is null)
+        {
+            return Remember(await CreateAsync(stream, cancellationToken).ConfigureAwait(false));
+        }
+
+        // Where it takes the subject, another process that starts at the same time has made it since it was looked for.
+        return SubjectCover.AnyCovers(present.Subjects, subject)
+            ? Remember(present)
             : throw new TransportException(
                 $"No stream takes '{subject}': the one called '{stream.Name}' does not. Add '{subject}' to its subjects, or declare another stream.");
     }
