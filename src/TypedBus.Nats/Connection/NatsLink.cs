@@ -17,6 +17,9 @@ internal sealed class NatsLink : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly Lock _gate = new();
     private Trouble? _trouble;
+
+    // A subscription that the server refused gets nothing as long as the connection lasts.
+    private string? _refused;
     private Task? _ending;
 
     /// <exception cref="TransportException">The settings contradict one another, or cannot be read.</exception>
@@ -37,6 +40,7 @@ internal sealed class NatsLink : IAsyncDisposable
 
         Server = ClientOptions.WithoutSecrets(client.Url);
         Client.ServerError += OnServerError;
+        Client.ConnectionDisconnected += OnDisconnected;
     }
 
     /// <summary>Gets the client.</summary>
@@ -59,7 +63,7 @@ internal sealed class NatsLink : IAsyncDisposable
 
             return Client.ConnectionState switch
             {
-                NatsConnectionState.Open => Recent(_trouble) is { } trouble
+                NatsConnectionState.Open => (_refused ?? Recent(_trouble)) is { } trouble
                     ? new TransportHealth(TransportStatus.Degraded, trouble)
                     : new TransportHealth(TransportStatus.Up, $"Connected to {Server}."),
                 NatsConnectionState.Reconnecting =>
@@ -112,9 +116,6 @@ internal sealed class NatsLink : IAsyncDisposable
         }
     }
 
-    /// <summary>Shows in the health for a while what went wrong.</summary>
-    public void Report(string trouble) => _trouble = new Trouble(_time.GetTimestamp(), trouble);
-
     /// <summary>Waits until the server has all that was published, and ends the connection. A second call waits for the first.</summary>
     public ValueTask DisposeAsync()
     {
@@ -151,7 +152,23 @@ internal sealed class NatsLink : IAsyncDisposable
     private ValueTask OnServerError(object? sender, NatsServerErrorEventArgs error)
     {
         Log.ServerError(Logger, Server, error.Error);
-        Report($"{Server} said: {error.Error}.");
+        var text = $"{Server} said: {error.Error}.";
+        if (error.Kind == NatsServerErrorKind.PermissionsViolation && error.Error.Contains("Subscription", StringComparison.OrdinalIgnoreCase))
+        {
+            _refused = text;
+        }
+        else
+        {
+            _trouble = new Trouble(_time.GetTimestamp(), text);
+        }
+
+        return default;
+    }
+
+    private ValueTask OnDisconnected(object? sender, NatsEventArgs arguments)
+    {
+        // Whoever is refused again is told again.
+        _refused = null;
         return default;
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using TypedBus.Nats;
 using TypedBus.Transports.Tests.Core;
 using TypedBus.Transports.Tests.Keys;
@@ -106,6 +107,29 @@ public sealed class LogInTests
     }
 
     [Fact]
+    public async Task Missing_permissions_are_logged_and_show_in_the_health()
+    {
+        await using var server = await Servers.StartAsync(configuration: static _ =>
+            "authorization { users: [ { user: ann, password: a, permissions: { publish: { deny: \"a.>\" }, subscribe: { deny: \"b.>\" } } } ] }");
+        var (time, log) = (new FakeTimeProvider(), new TestLog());
+        await using var transport = await CoreTransports.ConnectAsync(
+            server.Url, static options => (options.User, options.Password) = ("ann", "a"), log, time);
+
+        await transport.PublishAsync("a.placed", "refused");
+        Assert.Contains("Permissions Violation for Publish", await log.WaitForAsync("a.placed"), StringComparison.Ordinal);
+        await UntilAsync(() => transport.Health.Description.Contains("a.placed", StringComparison.Ordinal));
+        Assert.Equal(TransportStatus.Degraded, transport.Health.Status);
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(TransportStatus.Up, transport.Health.Status);
+
+        await transport.SubscribeAsync("b.placed", new FakeReceiver());
+        Assert.Contains("Permissions Violation for Subscription", await log.WaitForAsync("b.placed"), StringComparison.Ordinal);
+        await UntilAsync(() => transport.Health.Description.Contains("b.placed", StringComparison.Ordinal));
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(TransportStatus.Degraded, transport.Health.Status);
+    }
+
+    [Fact]
     public void Mistyped_seed_is_an_error_before_anybody_is_asked()
     {
         var exception = Assert.Throws<TransportException>(
@@ -123,6 +147,16 @@ public sealed class LogInTests
 
         Assert.Contains("Token", exception.Message, StringComparison.Ordinal);
         Assert.Contains("User", exception.Message, StringComparison.Ordinal);
+    }
+
+    // It is logged before it shows.
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!condition())
+        {
+            await Task.Delay(1, limit.Token);
+        }
     }
 
     /// <summary>Sees that an event goes to the server and back.</summary>

@@ -1,4 +1,6 @@
 using System.Text;
+using NATS.Client.Core;
+using TypedBus.Nats;
 
 namespace TypedBus.Transports.Tests.Core;
 
@@ -67,16 +69,34 @@ public sealed class PublishTests
     }
 
     [Fact]
+    public void Block_of_headers_is_empty_when_it_is_lent_again()
+    {
+        var first = CoreTransports.Headers() with { Key = "one", Others = new Dictionary<string, string> { ["x-tenant"] = "blue" } };
+        var block = HeaderBlocks.Take(in first);
+        Assert.Equal(6, block.Count);
+
+        HeaderBlocks.Return(block);
+        var again = HeaderBlocks.Take(CoreTransports.Headers());
+
+        Assert.Same(block, again);
+        Assert.Equal(["ce-id", "ce-source", "ce-specversion", "ce-type"], again.Keys.Order());
+    }
+
+    [Fact]
     public async Task Without_headers_bytes_travel_alone()
     {
         await using var server = await Servers.StartAsync();
-        await using var transport = await CoreTransports.ConnectAsync(server.Url, static options => options.Headers = TypedBus.Nats.NatsHeaderMode.None);
+        await using var transport = await CoreTransports.ConnectAsync(server.Url, static options => options.Headers = NatsHeaderMode.None);
         var receiver = new FakeReceiver();
         await using var feed = await transport.SubscribeAsync("orders.placed", receiver);
+        await using var stranger = new NatsConnection(new NatsOpts { Url = server.Url });
+        await using var watch = await stranger.SubscribeCoreAsync<string>("orders.placed");
+        await stranger.PingAsync();
 
         await transport.PublishAsync("orders.placed", "hello");
         var received = await receiver.NextAsync();
 
+        Assert.Null((await watch.Msgs.ReadAsync()).Headers);
         Assert.Equal(TransportFeatures.None, transport.Features);
         Assert.Equal("hello", received.Text);
         Assert.True(received.Headers.Id.IsEmpty);
