@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using NATS.Client.Core;
 using NATS.Client.JetStream.Models;
 
@@ -18,6 +19,9 @@ internal sealed class Feed : IAsyncDisposable
     private readonly UnderWay _underWay;
     private readonly HeaderReader _headers = new();
     private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // Where to send back what came when nobody took it any more.
+    private readonly ConcurrentQueue<string> _turnedAway = [];
 
     // Each is set before the other is looked at: either a delivery is not handed over, or the end waits until it has been.
     private int _isReceiving;
@@ -61,6 +65,13 @@ internal sealed class Feed : IAsyncDisposable
     public async ValueTask SettleAsync(JetStreamDelivery delivery, ReadOnlyMemory<byte> settlement)
     {
         _underWay.Remove(delivery);
+        if (Volatile.Read(ref _hasEnded) != 0)
+        {
+            // Else the server may give it to what was asked for last, which nobody hears any more: it would come again when the server has
+            // waited for a settlement.
+            await _end.Task.ConfigureAwait(false);
+        }
+
         await _host.SendSettlementAsync(delivery.ReplyTo, settlement).ConfigureAwait(false);
         Pull();
     }
@@ -143,8 +154,13 @@ internal sealed class Feed : IAsyncDisposable
             spin.SpinOnce();
         }
 
-        // What is on its way comes before the server's word that this has ended; it goes back at once.
+        // What is on its way comes before the server's word that this has ended; then it goes back.
         await _host.EndAsync(_inbox).ConfigureAwait(false);
+        while (_turnedAway.TryDequeue(out var replyTo))
+        {
+            _host.SendBack(replyTo);
+        }
+
         if (!_subscription.IsDurable && _subscription.Group is null)
         {
             await _consumer.DeleteAsync().ConfigureAwait(false);
@@ -170,7 +186,7 @@ internal sealed class Feed : IAsyncDisposable
         if (HandOver(delivery, in headers, in payload) != ReceiveResult.Taken)
         {
             _underWay.Remove(delivery);
-            _host.SendBack(delivery.ReplyTo);
+            _turnedAway.Enqueue(delivery.ReplyTo);
         }
     }
 
