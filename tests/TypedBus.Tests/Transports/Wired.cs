@@ -4,21 +4,17 @@ using TypedBus.Tests.Support;
 
 namespace TypedBus.Tests.Transports;
 
-// They travel as JSON.
-#pragma warning disable TB1015
-[Event("tests.wired.placed", Transport = "wire")]
+[Event("tests.wired.placed")]
 public readonly record struct Placed(int Number, string Region = "eu");
 
-[Event("tests.wired.billed", Transport = "wire")]
+[Event("tests.wired.billed")]
 public sealed record Billed(int Number);
 
-[Event("tests.wired.{Region}.shipped", Transport = "wire")]
+[Event("tests.wired.{Region}.shipped")]
 public sealed record Shipped(string Region) : IParcel;
 
-[Event("tests.wired.returned", Transport = "wire")]
+[Event("tests.wired.returned")]
 public sealed record Returned(int Number) : IParcel;
-
-#pragma warning restore TB1015
 
 [Event("tests.wired.local")]
 public sealed record Local(int Number);
@@ -39,6 +35,7 @@ internal static class Wired
             bus =>
             {
                 Add(bus, transport);
+                bus.UseTransport<Placed>("wire").UseTransport<Billed>("wire").UseTransport<Shipped>("wire").UseTransport<Returned>("wire");
                 bus.Retry(static retry => (retry.Attempts, retry.Delay, retry.Jitter) = (3, TimeSpan.Zero, 0));
                 configure?.Invoke(bus);
             },

@@ -1,5 +1,6 @@
 using TypedBus.Nats;
 using TypedBus.Transports.Tests.Support;
+using TypedBus.Transports.Worker;
 
 namespace TypedBus.Transports.Tests.JetStream;
 
@@ -27,10 +28,10 @@ public sealed class ProcessTests : IAsyncLifetime
     public async Task Process_that_is_killed_in_the_middle_of_a_delivery_leaves_it_to_the_next_and_results_are_stored_once(Hang hang)
     {
         const int Count = 12;
-        await using var bus = await WorkerProcess.StartBusAsync(_server.Url, handles: false);
+        await using var bus = await WorkerBus.StartAsync(_server.Url, handles: false);
         await PublishAsync(bus, 0, Count);
 
-        await using var first = Worker.Start(_server, hang);
+        await using var first = WorkerProcess.Start(_server, hang);
         if (hang == Hang.BeforeSettlement)
         {
             await Admin.UntilAsync(EntriesAsync, static entries => entries == 1);
@@ -41,7 +42,7 @@ public sealed class ProcessTests : IAsyncLifetime
         Assert.InRange(held.NumAckPending, 1, 4);
         await first.KillAsync();
 
-        await using var second = Worker.Start(_server);
+        await using var second = WorkerProcess.Start(_server);
         await Admin.UntilAsync(() => _admin.ConsumerAsync("ledger", Name), static consumer => consumer.NumAckPending == 0 && consumer.NumPending == 0);
 
         // The one that was in hand was handled by both, and its result was published by both.
@@ -68,10 +69,10 @@ public sealed class ProcessTests : IAsyncLifetime
     public async Task Two_processes_share_a_group_and_one_that_stops_leaves_nothing_half_done()
     {
         const int Count = 200;
-        await using var bus = await WorkerProcess.StartBusAsync(_server.Url, handles: false);
+        await using var bus = await WorkerBus.StartAsync(_server.Url, handles: false);
         await PublishAsync(bus, 0, Count);
-        await using var first = Worker.Start(_server);
-        await using var second = Worker.Start(_server);
+        await using var first = WorkerProcess.Start(_server);
+        await using var second = WorkerProcess.Start(_server);
         await Admin.UntilAsync(() => Task.FromResult(second.Handled.Count + first.Handled.Count), static count => count >= 1);
         var published = Count;
         while (first.Handled.Count == 0 || second.Handled.Count == 0 || first.Handled.Count + second.Handled.Count < Count)
@@ -96,9 +97,9 @@ public sealed class ProcessTests : IAsyncLifetime
     [Fact]
     public async Task Process_that_is_killed_while_two_share_a_group_loses_nothing()
     {
-        await using var bus = await WorkerProcess.StartBusAsync(_server.Url, handles: false);
-        await using var first = Worker.Start(_server, prefetch: 16);
-        await using var second = Worker.Start(_server, prefetch: 16);
+        await using var bus = await WorkerBus.StartAsync(_server.Url, handles: false);
+        await using var first = WorkerProcess.Start(_server, prefetch: 16);
+        await using var second = WorkerProcess.Start(_server, prefetch: 16);
         var published = 0;
         while (first.Handled.Count == 0 || second.Handled.Count == 0)
         {
