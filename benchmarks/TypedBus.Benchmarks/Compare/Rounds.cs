@@ -5,7 +5,7 @@ namespace TypedBus.Benchmarks.Compare;
 /// <summary>Measures one scenario: both sides in turn, in the same process, after the compiler has come to rest.</summary>
 internal static class Rounds
 {
-    private const int Count = 100;
+    private const int Count = 80;
     private const int FewestWarmUps = 20;
     private const int MostWarmUps = 60;
 
