@@ -31,10 +31,10 @@ internal sealed class BusSettings
     public Dictionary<string, HandlerSettings> Handlers { get; set; } = [];
 
     /// <summary>Reads the section, and applies what concerns the whole bus.</summary>
-    /// <exception cref="InvalidOperationException">A value cannot be read, or a key is unknown.</exception>
     /// <param name="configuration">The configuration of the application, or null.</param>
     /// <param name="builder">What code says.</param>
     /// <param name="transports">The names of the sections that transports have below the bus's.</param>
+    /// <exception cref="InvalidOperationException">A value cannot be read, or a key is unknown.</exception>
     public static BusSettings Apply(IConfiguration? configuration, EventBusBuilder builder, IReadOnlyCollection<string> transports)
     {
         var settings = new BusSettings();

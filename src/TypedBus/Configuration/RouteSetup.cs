@@ -2,7 +2,7 @@ using TypedBus.Subjects;
 
 namespace TypedBus;
 
-/// <summary>What code says of how events travel.</summary>
+/// <summary>What code or the configuration says of how events travel.</summary>
 /// <param name="Transport">The name of a transport, or <see cref="EventBusBuilder.InProcess"/>.</param>
 /// <param name="Pattern">The subjects that it is said of, or null for one event, or for all.</param>
 /// <param name="Event">The event that it is said of, or null for those of the pattern, or for all.</param>

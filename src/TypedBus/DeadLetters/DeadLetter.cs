@@ -10,17 +10,12 @@ namespace TypedBus;
 public abstract class DeadLetter
 {
     private protected DeadLetter(Subscription subscription, EventContext context, Exception reason)
+        : this(subscription, context.Subject, reason)
     {
-        Bus = subscription.Bus;
-        Handler = subscription.Profile.Name;
-        Observer = subscription.Observer;
-        Subject = context.Subject;
         Id = context.Id;
         CorrelationId = context.CorrelationId;
         Headers = context.Headers;
         Attempts = context.Attempt;
-        Reason = reason;
-        Time = subscription.Bus.Time.GetUtcNow();
     }
 
     private protected DeadLetter(Subscription subscription, string subject, Exception reason)
@@ -29,9 +24,6 @@ public abstract class DeadLetter
         Handler = subscription.Profile.Name;
         Observer = subscription.Observer;
         Subject = subject;
-        CorrelationId = string.Empty;
-        Headers = ReadOnlyDictionary<string, string>.Empty;
-        Attempts = 1;
         Reason = reason;
         Time = subscription.Bus.Time.GetUtcNow();
     }
@@ -52,13 +44,13 @@ public abstract class DeadLetter
     public EventId Id { get; }
 
     /// <summary>Gets the correlation of the event.</summary>
-    public string CorrelationId { get; }
+    public string CorrelationId { get; } = string.Empty;
 
     /// <summary>Gets the headers that the publisher gave.</summary>
-    public IReadOnlyDictionary<string, string> Headers { get; }
+    public IReadOnlyDictionary<string, string> Headers { get; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>Gets how often the delivery was tried.</summary>
-    public int Attempts { get; }
+    public int Attempts { get; } = 1;
 
     /// <summary>Gets the exception of the last attempt.</summary>
     public Exception Reason { get; }
@@ -69,6 +61,9 @@ public abstract class DeadLetter
     internal EventBus Bus { get; }
 
     internal SubscriptionObserver Observer { get; }
+
+    /// <summary>Gets whether it is an event, which its subscription may take again.</summary>
+    internal virtual bool IsReadable => true;
 
     internal abstract ValueTask<WriteResult> SendBackAsync(CancellationToken cancellationToken);
 }

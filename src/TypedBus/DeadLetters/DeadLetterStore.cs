@@ -49,11 +49,18 @@ public sealed class DeadLetterStore
     /// <param name="letter">The letter.</param>
     /// <param name="cancellationToken">Cancels the wait; the letter is then kept.</param>
     /// <returns>Whether the letter was here: another caller may have sent it back or discarded it.</returns>
+    /// <exception cref="InvalidOperationException">The letter has bytes that could not be read. It is kept.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     /// <exception cref="PublishRefusedException">The bus or the subscription has stopped. The letter is kept.</exception>
     public async ValueTask<bool> SendBackAsync(DeadLetter letter, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(letter);
+        if (!letter.IsReadable)
+        {
+            throw new InvalidOperationException(
+                $"The dead letter of '{letter.Handler}' was no event when it came, and is none now. Look at its bytes, and discard it.");
+        }
+
         if (!Discard(letter))
         {
             return false;

@@ -9,6 +9,8 @@ internal sealed class UnreadableDeadLetter(Subscription subscription, string sub
 {
     public override object Event { get; } = (ReadOnlyMemory<byte>)body;
 
-    internal override ValueTask<WriteResult> SendBackAsync(CancellationToken cancellationToken) => throw new InvalidOperationException(
-        $"The dead letter of '{Handler}' could not be read when it came, and cannot be read now. Discard it.");
+    internal override bool IsReadable => false;
+
+    // Not asked: see DeadLetterStore.
+    internal override ValueTask<WriteResult> SendBackAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -9,6 +9,7 @@ internal sealed class EventBusHost(EventBus bus) : IHostedLifecycleService
     {
         // Before the other services start: whatever they publish first is handled at once.
         bus.Start();
+        // Not to be waited for without transports: a bus that was stopped meanwhile has a task that is cancelled, and starting it does nothing.
         return bus.Transports.Count == 0 ? Task.CompletedTask : bus.Running.WaitAsync(cancellationToken);
     }
 

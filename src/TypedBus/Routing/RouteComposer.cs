@@ -17,6 +17,8 @@ internal sealed class RouteComposer
 
     public IReadOnlyList<BasePlan> Bases => _bases;
 
+    public Dictionary<string, TransportDefinition> Transports { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     public void Add(EventModule module)
     {
         _module = module.Name;
@@ -29,8 +31,6 @@ internal sealed class RouteComposer
         Plan<TEvent>().Serializer = serializer;
 
     public void AddUpcast<TOld, TEvent>(Func<TOld, TEvent> upcast) => _upcasts.Add(new Upcast<TOld, TEvent>(upcast));
-
-    public Dictionary<string, TransportDefinition> Transports { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public void AddTransport(TransportDefinition transport) => Transports[transport.Name] = transport;
 

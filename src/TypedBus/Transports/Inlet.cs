@@ -88,6 +88,10 @@ internal abstract class Inlet(Route route, Subscription subscription, TransportH
 internal sealed class Inlet<TEvent>(Route<TEvent> route, Subscription subscription, Outlet<TEvent> outlet)
     : Inlet(route, subscription, outlet.Host)
 {
+    // A process that stops or ends hands back what it has never looked at, and the broker counts that. So this is not the policy's number, but what
+    // keeps a delivery that ends its process from doing so for ever.
+    private const int DeliveriesOfAnAttempt = 10;
+
     public override ReceiveResult Receive(
         ref EventHeaders headers, in ReadOnlySequence<byte> body, TransportDelivery? delivery, int maxPending)
     {
@@ -95,7 +99,7 @@ internal sealed class Inlet<TEvent>(Route<TEvent> route, Subscription subscripti
         DeliveryHeader header;
         try
         {
-            if (delivery?.Attempt > Subscription.Profile.Retry.Attempts)
+            if (delivery?.Attempt > DeliveriesOfAnAttempt * Subscription.Profile.Retry.Attempts)
             {
                 throw new UnreadableDeliveryException(
                     $"it was delivered {delivery.Attempt} times and never settled: whoever had it may have ended while handling it");

@@ -5,31 +5,16 @@ using TypedBus.Transports.Tests.Support;
 namespace TypedBus.Transports.Tests.JetStream;
 
 /// <summary>Each subscription has a durable consumer that says all of itself, shared by those who should share.</summary>
-public sealed class ConsumerTests : IAsyncLifetime
+public sealed class ConsumerTests : JetStreamTest
 {
-    private NatsServer _server = null!;
-    private Admin _admin = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _server = await Servers.StartAsync(jetStream: true);
-        _admin = new Admin(_server);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _admin.DisposeAsync();
-        await _server.DisposeAsync();
-    }
-
     [Fact]
     public async Task Consumer_is_explicit_in_all_that_it_is_asked_for()
     {
-        await using var transport = await _server.StartAsync(subjects: ["orders.*.paid"]);
+        await using var transport = await Server.StartAsync(subjects: ["orders.*.paid"]);
         await using var feed = await transport.SubscribeAsync(
             Events.Subscription(subject: "orders.*.paid"), new Receiver(), CancellationToken.None);
 
-        var consumer = (await _admin.ConsumerAsync()).Config;
+        var consumer = (await Admin.ConsumerAsync()).Config;
         Assert.Equal("orders.*.paid", consumer.FilterSubject);
         Assert.Null(consumer.FilterSubjects);
         Assert.Equal(ConsumerConfigDeliverPolicy.New, consumer.DeliverPolicy);
@@ -41,7 +26,7 @@ public sealed class ConsumerTests : IAsyncLifetime
     [Fact]
     public async Task Subscription_takes_what_fits_its_subject_and_nothing_else()
     {
-        await using var transport = await _server.StartAsync(subjects: ["orders.*.paid", "orders.placed"]);
+        await using var transport = await Server.StartAsync(subjects: ["orders.*.paid", "orders.placed"]);
         var receiver = new Receiver();
         await using var feed = await transport.SubscribeAsync(Events.Subscription(subject: "orders.*.paid"), receiver, CancellationToken.None);
 
@@ -57,7 +42,7 @@ public sealed class ConsumerTests : IAsyncLifetime
     [Fact]
     public async Task Durable_subscription_keeps_what_comes_while_nobody_runs_it()
     {
-        await using var transport = await _server.StartAsync();
+        await using var transport = await Server.StartAsync();
         var feed = await transport.SubscribeAsync(Events.Subscription(), new Receiver(), CancellationToken.None);
         await feed.DisposeAsync();
 
@@ -73,7 +58,7 @@ public sealed class ConsumerTests : IAsyncLifetime
     [InlineData(JetStreamStart.All, "1")]
     public async Task New_subscription_begins_where_the_settings_say(JetStreamStart start, string first)
     {
-        await using var transport = await _server.StartAsync(options => options.JetStream.Start = start);
+        await using var transport = await Server.StartAsync(options => options.JetStream.Start = start);
         await transport.PublishAsync("orders.placed", "1");
         var receiver = new Receiver();
         await using var feed = await transport.SubscribeAsync(Events.Subscription(), receiver, CancellationToken.None);
@@ -86,20 +71,20 @@ public sealed class ConsumerTests : IAsyncLifetime
     [Fact]
     public async Task Where_a_subscription_began_does_not_matter_to_one_that_goes_on()
     {
-        await using var one = await _server.StartAsync(static options => options.JetStream.Start = JetStreamStart.All);
+        await using var one = await Server.StartAsync(static options => options.JetStream.Start = JetStreamStart.All);
         await (await one.SubscribeAsync(Events.Subscription(), new Receiver(), CancellationToken.None)).DisposeAsync();
 
-        await using var two = await _server.StartAsync(static options => options.JetStream.Start = JetStreamStart.New);
+        await using var two = await Server.StartAsync(static options => options.JetStream.Start = JetStreamStart.New);
         await using var feed = await two.SubscribeAsync(Events.Subscription(), new Receiver(), CancellationToken.None);
 
-        Assert.Equal(ConsumerConfigDeliverPolicy.All, (await _admin.ConsumerAsync()).Config.DeliverPolicy);
+        Assert.Equal(ConsumerConfigDeliverPolicy.All, (await Admin.ConsumerAsync()).Config.DeliverPolicy);
     }
 
     [Fact]
     public async Task Two_processes_share_a_subscription_and_two_groups_have_each_their_own()
     {
-        await using var one = await _server.StartAsync(static options => options.JetStream.Prefetch = 1);
-        await using var two = await _server.StartAsync(static options => options.JetStream.Prefetch = 1);
+        await using var one = await Server.StartAsync(static options => options.JetStream.Prefetch = 1);
+        await using var two = await Server.StartAsync(static options => options.JetStream.Prefetch = 1);
         var (mine, yours, others) = (new Receiver(), new Receiver(), new Receiver());
         await using var first = await one.SubscribeAsync(Events.Subscription(), mine, CancellationToken.None);
         await using var second = await two.SubscribeAsync(Events.Subscription(), yours, CancellationToken.None);
@@ -137,26 +122,26 @@ public sealed class ConsumerTests : IAsyncLifetime
     [Fact]
     public async Task Consumer_of_older_settings_is_changed_to_the_new_ones()
     {
-        await using (var one = await _server.StartAsync())
+        await using (var one = await Server.StartAsync())
         {
             await (await one.SubscribeAsync(Events.Subscription(), new Receiver(), CancellationToken.None)).DisposeAsync();
         }
 
-        await using var two = await _server.StartAsync(static options =>
+        await using var two = await Server.StartAsync(static options =>
         {
             options.JetStream.AckWait = TimeSpan.FromSeconds(7);
             options.JetStream.MaxAckPending = 50;
         });
         await using var feed = await two.SubscribeAsync(Events.Subscription(), new Receiver(), CancellationToken.None);
 
-        var consumer = (await _admin.ConsumerAsync()).Config;
+        var consumer = (await Admin.ConsumerAsync()).Config;
         Assert.Equal((TimeSpan.FromSeconds(7), 50), (consumer.AckWait, consumer.MaxAckPending));
     }
 
     [Fact]
     public async Task Subscription_whose_subject_has_changed_goes_on_with_the_new_one()
     {
-        await using var transport = await _server.StartAsync();
+        await using var transport = await Server.StartAsync();
         await (await transport.SubscribeAsync(Events.Subscription(), new Receiver(), CancellationToken.None)).DisposeAsync();
         var receiver = new Receiver();
         await using var feed = await transport.SubscribeAsync(Events.Subscription(subject: "orders.paid"), receiver, CancellationToken.None);
@@ -168,10 +153,10 @@ public sealed class ConsumerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Consumer_that_the_server_cannot_change_is_an_error_that_names_it()
+    public async Task Consumer_that_theServer_cannot_change_is_an_error_that_names_it()
     {
-        await using var transport = await _server.StartAsync();
-        await _admin.Context.CreateOrUpdateConsumerAsync(
+        await using var transport = await Server.StartAsync();
+        await Admin.Context.CreateOrUpdateConsumerAsync(
             "orders", new ConsumerConfig("Shop_Billing_Bill_OrderPlaced") { AckPolicy = ConsumerConfigAckPolicy.None, FilterSubject = "orders.placed" });
 
         var exception = await Assert.ThrowsAsync<TransportException>(() =>
@@ -184,11 +169,11 @@ public sealed class ConsumerTests : IAsyncLifetime
     [Fact]
     public async Task Subscription_that_is_not_durable_begins_now_and_leaves_nothing_behind()
     {
-        await using var transport = await _server.StartAsync(static options => options.JetStream.Start = JetStreamStart.All);
+        await using var transport = await Server.StartAsync(static options => options.JetStream.Start = JetStreamStart.All);
         await transport.PublishAsync("orders.placed", "1");
         var receiver = new Receiver();
         var feed = await transport.SubscribeAsync(Events.Subscription() with { IsDurable = false }, receiver, CancellationToken.None);
-        var consumer = await _admin.ConsumerAsync(name: Assert.Single(await _admin.ConsumersAsync("orders")));
+        var consumer = await Admin.ConsumerAsync(name: Assert.Single(await Admin.ConsumersAsync("orders")));
         Assert.Null(consumer.Config.DurableName);
         Assert.Equal(TimeSpan.FromMinutes(5), consumer.Config.InactiveThreshold);
 
@@ -196,21 +181,21 @@ public sealed class ConsumerTests : IAsyncLifetime
         Assert.Equal("2", (await receiver.NextAsync()).Id);
 
         await feed.DisposeAsync();
-        Assert.Empty(await _admin.ConsumersAsync("orders"));
+        Assert.Empty(await Admin.ConsumersAsync("orders"));
     }
 
     [Fact]
     public async Task Subscriptions_that_are_not_durable_are_each_their_own_unless_they_have_a_group()
     {
-        await using var one = await _server.StartAsync(static options => options.JetStream.Prefetch = 1);
-        await using var two = await _server.StartAsync(static options => options.JetStream.Prefetch = 1);
+        await using var one = await Server.StartAsync(static options => options.JetStream.Prefetch = 1);
+        await using var two = await Server.StartAsync(static options => options.JetStream.Prefetch = 1);
         var (alone, grouped) = (Events.Subscription() with { IsDurable = false }, Events.Subscription() with { IsDurable = false, Group = "watch" });
         var receivers = Enumerable.Range(0, 4).Select(static _ => new Receiver()).ToArray();
         await using var a = await one.SubscribeAsync(alone, receivers[0], CancellationToken.None);
         await using var b = await two.SubscribeAsync(alone, receivers[1], CancellationToken.None);
         await using var c = await one.SubscribeAsync(grouped, receivers[2], CancellationToken.None);
         await using var d = await two.SubscribeAsync(grouped, receivers[3], CancellationToken.None);
-        Assert.Contains("watch~orders_placed~once", await _admin.ConsumersAsync("orders"));
+        Assert.Contains("watch~orders_placed~once", await Admin.ConsumersAsync("orders"));
 
         await one.PublishAsync("orders.placed", 2);
 
@@ -222,7 +207,7 @@ public sealed class ConsumerTests : IAsyncLifetime
     [Fact]
     public async Task Subject_that_no_stream_takes_is_named()
     {
-        await using var transport = await _server.StartAsync();
+        await using var transport = await Server.StartAsync();
 
         var exception = await Assert.ThrowsAsync<TransportException>(() =>
             transport.SubscribeAsync(Events.Subscription(subject: "stock.moved"), new Receiver(), CancellationToken.None));

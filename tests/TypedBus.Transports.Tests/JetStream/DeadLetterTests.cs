@@ -6,32 +6,17 @@ using TypedBus.Transports.Tests.Support;
 namespace TypedBus.Transports.Tests.JetStream;
 
 /// <summary>What is given up is stored with all that it was, and can be sent back to the handler that gave it up.</summary>
-public sealed class DeadLetterTests : IAsyncLifetime
+public sealed class DeadLetterTests : JetStreamTest
 {
     private const string Handler = "Shop.Billing.Bill.OrderPlaced";
 
     private static readonly DeadLetterReason _reason =
         new(Handler, "It failed:\r\nfor a reason", 5, new DateTimeOffset(2026, 2, 3, 4, 5, 6, TimeSpan.Zero));
 
-    private NatsServer _server = null!;
-    private Admin _admin = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _server = await Servers.StartAsync(jetStream: true);
-        _admin = new Admin(_server);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _admin.DisposeAsync();
-        await _server.DisposeAsync();
-    }
-
     [Fact]
     public async Task Dead_letter_has_the_reason_and_all_that_the_event_had()
     {
-        await using var transport = await _server.StartAsync();
+        await using var transport = await Server.StartAsync();
         var receiver = new Receiver();
         await using var feed = await transport.SubscribeAsync(Events.Subscription(), receiver, CancellationToken.None);
         await transport.PublishAsync("orders.placed", "1");
@@ -49,14 +34,14 @@ public sealed class DeadLetterTests : IAsyncLifetime
         Assert.Equal("5", letter.Headers[DeadLetterHeaders.Attempts]);
         Assert.StartsWith("2026-02-03T04:05:06", letter.Headers[DeadLetterHeaders.Time], StringComparison.Ordinal);
         Assert.Equal("orders/1", letter.Headers[DeadLetterHeaders.Origin]);
-        await Admin.UntilAsync(() => _admin.ConsumerAsync(), static consumer => consumer.NumAckPending == 0);
+        await Admin.UntilAsync(() => Admin.ConsumerAsync(), static consumer => consumer.NumAckPending == 0);
         Assert.Equal(1, receiver.Count);
     }
 
     [Fact]
     public async Task Dead_letter_that_is_sent_back_names_its_recipient_and_is_gone()
     {
-        await using var transport = await _server.StartAsync();
+        await using var transport = await Server.StartAsync();
         var receiver = new Receiver();
         await using var feed = await transport.SubscribeAsync(Events.Subscription(), receiver, CancellationToken.None);
         await transport.PublishAsync("orders.placed", 3);
@@ -72,7 +57,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
         Assert.All(back, static received => Assert.Single(received.Headers.Others!));
         Assert.Equal("body of 1", back[1].Body);
         Assert.Equal(1, back[1].Delivery.Attempt);
-        Assert.Equal(1, (await _admin.StreamAsync("dead-letters")).State.Messages);
+        Assert.Equal(1, (await Admin.StreamAsync("dead-letters")).State.Messages);
 
         // It fails again: it is a letter again, and is sent back by the next one who asks.
         await back[0].Delivery.DeadLetterAsync(_reason);
@@ -85,7 +70,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
     [Fact]
     public async Task What_is_stored_or_sent_twice_is_there_once()
     {
-        await using var transport = await _server.StartAsync(static options => options.JetStream.AckWait = TimeSpan.FromSeconds(1));
+        await using var transport = await Server.StartAsync(static options => options.JetStream.AckWait = TimeSpan.FromSeconds(1));
         var receiver = new Receiver();
         await using var feed = await transport.SubscribeAsync(Events.Subscription(), receiver, CancellationToken.None);
         await transport.PublishAsync("orders.placed", "1");
@@ -102,21 +87,21 @@ public sealed class DeadLetterTests : IAsyncLifetime
         }
 
         headers["Nats-Msg-Id"] = "put back";
-        await _admin.Context.PublishAsync(letter.Subject, letter.Body.ToArray(), headers: headers);
+        await Admin.Context.PublishAsync(letter.Subject, letter.Body.ToArray(), headers: headers);
         Assert.Equal(1, await transport.SendDeadLettersBackAsync(Handler));
 
-        Assert.Equal(2, (await _admin.StreamAsync("orders")).State.Messages);
+        Assert.Equal(2, (await Admin.StreamAsync("orders")).State.Messages);
     }
 
     [Fact]
     public async Task What_the_stream_has_removed_is_an_error_that_says_so()
     {
-        await using var transport = await _server.StartAsync();
+        await using var transport = await Server.StartAsync();
         var receiver = new Receiver();
         await using var feed = await transport.SubscribeAsync(Events.Subscription(), receiver, CancellationToken.None);
         await transport.PublishAsync("orders.placed", "1");
         var received = await receiver.NextAsync();
-        await _admin.Context.PurgeStreamAsync("orders", new StreamPurgeRequest());
+        await Admin.Context.PurgeStreamAsync("orders", new StreamPurgeRequest());
 
         var exception = await Assert.ThrowsAsync<TransportException>(() => received.Delivery.DeadLetterAsync(_reason).AsTask());
 
@@ -126,7 +111,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
     [Fact]
     public async Task Letters_have_the_stream_and_subject_that_are_declared_for_them()
     {
-        await using var transport = await _server.StartAsync(static options =>
+        await using var transport = await Server.StartAsync(static options =>
             options.JetStream.DeadLetters = new JetStreamStream { Name = "shop-dead", Subjects = { "shop.dead.>" }, MaxAge = TimeSpan.FromDays(30) });
         var receiver = new Receiver();
         await using var feed = await transport.SubscribeAsync(Events.Subscription(), receiver, CancellationToken.None);
@@ -137,7 +122,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
         var letter = Assert.Single(await ReadAsync(transport.ReplayAsync("shop.dead.*")));
         Assert.Equal("shop.dead.Shop_Billing_Bill_OrderPlaced", letter.Subject);
         Assert.Equal(501, letter.Headers[DeadLetterHeaders.Reason].Length);
-        Assert.Equal(TimeSpan.FromDays(30), (await _admin.StreamAsync("shop-dead")).Config.MaxAge);
+        Assert.Equal(TimeSpan.FromDays(30), (await Admin.StreamAsync("shop-dead")).Config.MaxAge);
     }
 
     private static async Task<List<JetStreamMessage>> ReadAsync(IAsyncEnumerable<JetStreamMessage> messages)

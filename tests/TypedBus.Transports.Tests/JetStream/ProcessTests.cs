@@ -5,45 +5,30 @@ using TypedBus.Transports.Worker;
 namespace TypedBus.Transports.Tests.JetStream;
 
 /// <summary>Several processes share a subscription, and end in the middle of their work. Their handlers' results are stored once.</summary>
-public sealed class ProcessTests : IAsyncLifetime
+public sealed class ProcessTests : JetStreamTest
 {
-    private NatsServer _server = null!;
-    private Admin _admin = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _server = await Servers.StartAsync(jetStream: true);
-        _admin = new Admin(_server);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _admin.DisposeAsync();
-        await _server.DisposeAsync();
-    }
-
     [Theory]
     [InlineData(Hang.InDelivery)]
     [InlineData(Hang.BeforeSettlement)]
     public async Task Process_that_is_killed_in_the_middle_of_a_delivery_leaves_it_to_the_next_and_results_are_stored_once(Hang hang)
     {
         const int Count = 12;
-        await using var bus = await WorkerBus.StartAsync(_server.Url, handles: false);
+        await using var bus = await WorkerBus.StartAsync(Server.Url, handles: false);
         await PublishAsync(bus, 0, Count);
 
-        await using var first = WorkerProcess.Start(_server, hang);
+        await using var first = WorkerProcess.Start(Server, hang);
         if (hang == Hang.BeforeSettlement)
         {
             await Admin.UntilAsync(EntriesAsync, static entries => entries == 1);
         }
 
         await Admin.UntilAsync(() => Task.FromResult(first.Handled), static handled => handled.Count == 1);
-        var held = await _admin.ConsumerAsync("ledger", Name);
+        var held = await Admin.ConsumerAsync("ledger", Name);
         Assert.InRange(held.NumAckPending, 1, 4);
         await first.KillAsync();
 
-        await using var second = WorkerProcess.Start(_server);
-        await Admin.UntilAsync(() => _admin.ConsumerAsync("ledger", Name), static consumer => consumer.NumAckPending == 0 && consumer.NumPending == 0);
+        await using var second = WorkerProcess.Start(Server);
+        await Admin.UntilAsync(() => Admin.ConsumerAsync("ledger", Name), static consumer => consumer.NumAckPending == 0 && consumer.NumPending == 0);
 
         // The one that was in hand was handled by both, and its result was published by both.
         Assert.Equal([0], first.Handled);
@@ -59,7 +44,7 @@ public sealed class ProcessTests : IAsyncLifetime
         }
 
         Assert.Equal(Count, entries.Distinct().Count());
-        var delivered = (await _admin.ConsumerAsync("ledger", Name)).Delivered.ConsumerSeq;
+        var delivered = (await Admin.ConsumerAsync("ledger", Name)).Delivered.ConsumerSeq;
         TestContext.Current.TestOutputHelper!.WriteLine(
             $"{hang}: published {Count}, delivered {delivered}, handled {first.Handled.Count + second.Handled.Count}, results stored {entries.Count}");
         Assert.True(delivered > Count, "Nothing came again: the run says nothing.");
@@ -69,10 +54,10 @@ public sealed class ProcessTests : IAsyncLifetime
     public async Task Two_processes_share_a_group_and_one_that_stops_leaves_nothing_half_done()
     {
         const int Count = 200;
-        await using var bus = await WorkerBus.StartAsync(_server.Url, handles: false);
+        await using var bus = await WorkerBus.StartAsync(Server.Url, handles: false);
         await PublishAsync(bus, 0, Count);
-        await using var first = WorkerProcess.Start(_server);
-        await using var second = WorkerProcess.Start(_server);
+        await using var first = WorkerProcess.Start(Server);
+        await using var second = WorkerProcess.Start(Server);
         await Admin.UntilAsync(() => Task.FromResult(second.Handled.Count + first.Handled.Count), static count => count >= 1);
         var published = Count;
         while (first.Handled.Count == 0 || second.Handled.Count == 0 || first.Handled.Count + second.Handled.Count < Count)
@@ -86,7 +71,7 @@ public sealed class ProcessTests : IAsyncLifetime
         await first.StopAsync();
         await PublishAsync(bus, published, 20);
         published += 20;
-        await Admin.UntilAsync(() => _admin.ConsumerAsync("ledger", Name), static consumer => consumer.NumAckPending == 0 && consumer.NumPending == 0);
+        await Admin.UntilAsync(() => Admin.ConsumerAsync("ledger", Name), static consumer => consumer.NumAckPending == 0 && consumer.NumPending == 0);
         await second.StopAsync();
 
         TestContext.Current.TestOutputHelper!.WriteLine($"published {published}, handled {first.Handled.Count} and {second.Handled.Count}");
@@ -97,9 +82,9 @@ public sealed class ProcessTests : IAsyncLifetime
     [Fact]
     public async Task Process_that_is_killed_while_two_share_a_group_loses_nothing()
     {
-        await using var bus = await WorkerBus.StartAsync(_server.Url, handles: false);
-        await using var first = WorkerProcess.Start(_server, prefetch: 16);
-        await using var second = WorkerProcess.Start(_server, prefetch: 16);
+        await using var bus = await WorkerBus.StartAsync(Server.Url, handles: false);
+        await using var first = WorkerProcess.Start(Server, prefetch: 16);
+        await using var second = WorkerProcess.Start(Server, prefetch: 16);
         var published = 0;
         while (first.Handled.Count == 0 || second.Handled.Count == 0)
         {
@@ -114,7 +99,7 @@ public sealed class ProcessTests : IAsyncLifetime
         await first.KillAsync();
         await publishing;
         await Admin.UntilAsync(
-            async () => (await EntriesAsync(), await _admin.ConsumerAsync("ledger", Name)),
+            async () => (await EntriesAsync(), await Admin.ConsumerAsync("ledger", Name)),
             state => state.Item1 == published && state.Item2.NumAckPending == 0);
 
         var both = first.Handled.Concat(second.Handled).ToList();
@@ -136,5 +121,5 @@ public sealed class ProcessTests : IAsyncLifetime
         }
     }
 
-    private async Task<long> EntriesAsync() => (await _admin.StreamAsync("entries")).State.Messages;
+    private async Task<long> EntriesAsync() => (await Admin.StreamAsync("entries")).State.Messages;
 }

@@ -6,49 +6,34 @@ using TypedBus.Transports.Tests.Support;
 namespace TypedBus.Transports.Tests.JetStream;
 
 /// <summary>A publish that has ended well is stored, once; any other says why it is not.</summary>
-public sealed class PublishTests : IAsyncLifetime
+public sealed class PublishTests() : JetStreamTest("max_payload: 8192")
 {
-    private NatsServer _server = null!;
-    private Admin _admin = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _server = await Servers.StartAsync(jetStream: true, static _ => "max_payload: 8192");
-        _admin = new Admin(_server);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _admin.DisposeAsync();
-        await _server.DisposeAsync();
-    }
-
     [Fact]
     public async Task Event_that_is_published_twice_is_stored_once()
     {
-        await using var transport = await _server.StartAsync();
+        await using var transport = await Server.StartAsync();
 
         await transport.PublishAsync("orders.placed", "1");
         await transport.PublishAsync("orders.placed", "1");
         await transport.PublishAsync("orders.placed", "2");
 
-        Assert.Equal(2, (await _admin.StreamAsync("orders")).State.Messages);
+        Assert.Equal(2, (await Admin.StreamAsync("orders")).State.Messages);
     }
 
     [Fact]
     public async Task Thousands_at_once_go_through_a_small_window()
     {
-        await using var transport = await _server.StartAsync(static options => options.JetStream.PublishWindow = 3);
+        await using var transport = await Server.StartAsync(static options => options.JetStream.PublishWindow = 3);
 
         await Task.WhenAll(Enumerable.Range(0, 2000).Select(number => transport.PublishAsync("orders.placed", $"{number}").AsTask()));
 
-        Assert.Equal(2000, (await _admin.StreamAsync("orders")).State.Messages);
+        Assert.Equal(2000, (await Admin.StreamAsync("orders")).State.Messages);
     }
 
     [Fact]
     public async Task Full_stream_refuses_and_says_what_to_do()
     {
-        await using var transport = await _server.StartAsync(static options => options.JetStream.Streams.Add(
+        await using var transport = await Server.StartAsync(static options => options.JetStream.Streams.Add(
             new JetStreamStream { Name = "FULL", Subjects = { "orders.>" }, MaxMessages = 3, Discard = JetStreamDiscard.New }));
         await transport.PublishAsync("orders.placed", 3);
 
@@ -56,16 +41,16 @@ public sealed class PublishTests : IAsyncLifetime
 
         Assert.Contains("maximum messages exceeded", exception.Message, StringComparison.Ordinal);
         Assert.Contains("discard its oldest", exception.Message, StringComparison.Ordinal);
-        Assert.Equal(3, (await _admin.StreamAsync("FULL")).State.Messages);
+        Assert.Equal(3, (await Admin.StreamAsync("FULL")).State.Messages);
 
-        await _admin.Context.PurgeStreamAsync("FULL", new());
+        await Admin.Context.PurgeStreamAsync("FULL", new());
         await transport.PublishAsync("orders.placed", "later");
     }
 
     [Fact]
     public async Task Event_that_is_too_large_is_refused_and_the_connection_stays()
     {
-        await using var transport = await _server.StartAsync();
+        await using var transport = await Server.StartAsync();
 
         var exception = await Assert.ThrowsAsync<TransportException>(() =>
             transport.PublishAsync("orders.placed", Events.Headers("1"), new byte[9000], CancellationToken.None).AsTask());
@@ -79,7 +64,7 @@ public sealed class PublishTests : IAsyncLifetime
     [Fact]
     public async Task Subject_or_header_that_is_illegal_is_refused_at_once()
     {
-        await using var transport = await _server.StartAsync();
+        await using var transport = await Server.StartAsync();
         var headers = Events.Headers("1");
         headers.Others = new Dictionary<string, string> { ["broken"] = "a\r\nb" };
 
@@ -95,8 +80,8 @@ public sealed class PublishTests : IAsyncLifetime
     [Fact]
     public async Task Subject_whose_stream_was_deleted_is_refused_and_named()
     {
-        await using var transport = await _server.StartAsync();
-        await _admin.Context.DeleteStreamAsync("orders");
+        await using var transport = await Server.StartAsync();
+        await Admin.Context.DeleteStreamAsync("orders");
 
         var exception = await Assert.ThrowsAsync<TransportException>(() => transport.PublishAsync("orders.placed", "1").AsTask());
 
@@ -106,8 +91,8 @@ public sealed class PublishTests : IAsyncLifetime
     [Fact]
     public async Task Publish_without_an_answer_ends_in_its_time_and_one_that_is_canceled_at_once()
     {
-        await using var transport = await _server.StartAsync(static options => options.JetStream.PublishTimeout = TimeSpan.FromMilliseconds(500));
-        await _server.KillAsync();
+        await using var transport = await Server.StartAsync(static options => options.JetStream.PublishTimeout = TimeSpan.FromMilliseconds(500));
+        await Server.KillAsync();
 
         var exception = await Assert.ThrowsAsync<TransportException>(() => transport.PublishAsync("orders.placed", "1").AsTask());
         Assert.Contains("Whether it is stored is not known", exception.Message, StringComparison.Ordinal);
@@ -122,8 +107,8 @@ public sealed class PublishTests : IAsyncLifetime
     [Fact]
     public async Task Publish_that_waits_when_the_transport_ends_says_so()
     {
-        var transport = await _server.StartAsync(static options => options.JetStream.PublishWindow = 1);
-        await _server.KillAsync();
+        var transport = await Server.StartAsync(static options => options.JetStream.PublishWindow = 1);
+        await Server.KillAsync();
         var publishing = new[] { transport.PublishAsync("orders.placed", "1").AsTask(), transport.PublishAsync("orders.placed", "2").AsTask() };
 
         await transport.DisposeAsync();
@@ -138,17 +123,17 @@ public sealed class PublishTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Publish_waits_over_the_end_of_the_server()
+    public async Task Publish_waits_over_the_end_of_theServer()
     {
-        await using var transport = await _server.StartAsync();
-        await _server.KillAsync();
+        await using var transport = await Server.StartAsync();
+        await Server.KillAsync();
         var publishing = transport.PublishAsync("orders.placed", "1").AsTask();
         Assert.False(publishing.IsCompleted);
 
-        await _server.RestartAsync();
+        await Server.RestartAsync();
         await publishing;
 
-        Assert.Equal(1, (await _admin.StreamAsync("orders")).State.Messages);
+        Assert.Equal(1, (await Admin.StreamAsync("orders")).State.Messages);
     }
 
     [Fact]

@@ -5,27 +5,12 @@ using TypedBus.Transports.Tests.Support;
 namespace TypedBus.Transports.Tests.JetStream;
 
 /// <summary>What becomes of deliveries: done, again, back, or prolonged while they are under way.</summary>
-public sealed class SettlementTests : IAsyncLifetime
+public sealed class SettlementTests : JetStreamTest
 {
-    private NatsServer _server = null!;
-    private Admin _admin = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _server = await Servers.StartAsync(jetStream: true);
-        _admin = new Admin(_server);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _admin.DisposeAsync();
-        await _server.DisposeAsync();
-    }
-
     [Fact]
-    public async Task Delivery_that_is_done_is_done_at_the_server()
+    public async Task Delivery_that_is_done_is_done_at_theServer()
     {
-        await using var transport = await _server.StartAsync();
+        await using var transport = await Server.StartAsync();
         var receiver = new Receiver();
         await using var feed = await transport.SubscribeAsync(Events.Subscription(), receiver, CancellationToken.None);
         await transport.PublishAsync("orders.placed", 3);
@@ -35,15 +20,15 @@ public sealed class SettlementTests : IAsyncLifetime
             await received.Delivery.CompleteAsync();
         }
 
-        var consumer = await Admin.UntilAsync(() => _admin.ConsumerAsync(), static consumer => consumer.NumAckPending == 0);
+        var consumer = await Admin.UntilAsync(() => Admin.ConsumerAsync(), static consumer => consumer.NumAckPending == 0);
         Assert.Equal(3ul, consumer.AckFloor.StreamSeq);
         Assert.Equal(0, consumer.NumRedelivered);
     }
 
     [Fact]
-    public async Task Settlement_that_is_confirmed_is_known_to_the_server_when_it_returns()
+    public async Task Settlement_that_is_confirmed_is_known_to_theServer_when_it_returns()
     {
-        await using var transport = await _server.StartAsync(static options => options.JetStream.ConfirmSettlement = true);
+        await using var transport = await Server.StartAsync(static options => options.JetStream.ConfirmSettlement = true);
         var receiver = new Receiver();
         await using var feed = await transport.SubscribeAsync(Events.Subscription(), receiver, CancellationToken.None);
         await transport.PublishAsync("orders.placed", 20);
@@ -51,14 +36,14 @@ public sealed class SettlementTests : IAsyncLifetime
         for (var number = 1ul; number <= 20; number++)
         {
             await (await receiver.NextAsync()).Delivery.CompleteAsync();
-            Assert.Equal(number, (await _admin.ConsumerAsync()).AckFloor.StreamSeq);
+            Assert.Equal(number, (await Admin.ConsumerAsync()).AckFloor.StreamSeq);
         }
     }
 
     [Fact]
     public async Task Delivery_comes_again_with_its_attempt_and_not_before_its_delay()
     {
-        await using var transport = await _server.StartAsync();
+        await using var transport = await Server.StartAsync();
         var receiver = new Receiver();
         await using var feed = await transport.SubscribeAsync(Events.Subscription(), receiver, CancellationToken.None);
         await transport.PublishAsync("orders.placed", "1");
@@ -78,7 +63,7 @@ public sealed class SettlementTests : IAsyncLifetime
     [Fact]
     public async Task Slow_handlers_keep_what_they_have_for_as_long_as_they_take()
     {
-        await using var transport = await _server.StartAsync(static options => options.JetStream.AckWait = TimeSpan.FromSeconds(1));
+        await using var transport = await Server.StartAsync(static options => options.JetStream.AckWait = TimeSpan.FromSeconds(1));
         var receiver = new Receiver();
         await using var feed = await transport.SubscribeAsync(Events.Subscription(), receiver, CancellationToken.None);
         await transport.PublishAsync("orders.placed", 5);
@@ -95,13 +80,13 @@ public sealed class SettlementTests : IAsyncLifetime
             },
             now => now - start > TimeSpan.FromSeconds(3));
 
-        Assert.Equal(0, (await _admin.ConsumerAsync()).NumRedelivered);
+        Assert.Equal(0, (await Admin.ConsumerAsync()).NumRedelivered);
         foreach (var received in slow)
         {
             await received.Delivery.CompleteAsync();
         }
 
-        await Admin.UntilAsync(() => _admin.ConsumerAsync(), static consumer => consumer.NumAckPending == 0);
+        await Admin.UntilAsync(() => Admin.ConsumerAsync(), static consumer => consumer.NumAckPending == 0);
         Assert.Equal(5, receiver.Count);
     }
 
@@ -113,7 +98,7 @@ public sealed class SettlementTests : IAsyncLifetime
     [InlineData(5000, 1, 10_000, 1000)]
     public async Task No_more_is_asked_for_than_workers_hold(int? prefetch, int concurrency, int capacity, int most)
     {
-        await using var transport = await _server.StartAsync(options => options.JetStream.Prefetch = prefetch);
+        await using var transport = await Server.StartAsync(options => options.JetStream.Prefetch = prefetch);
         await (await transport.SubscribeAsync(Events.Subscription(), new Receiver(), CancellationToken.None)).DisposeAsync();
         await Task.WhenAll(Enumerable.Range(0, 1600).Select(number => transport.PublishAsync("orders.placed", $"{number}").AsTask()));
         var receiver = new Receiver();
@@ -121,7 +106,7 @@ public sealed class SettlementTests : IAsyncLifetime
         await using var feed = await transport.SubscribeAsync(subscription, receiver, CancellationToken.None);
 
         var held = await receiver.NextAsync(most);
-        Assert.Equal(most, (await _admin.ConsumerAsync()).NumAckPending);
+        Assert.Equal(most, (await Admin.ConsumerAsync()).NumAckPending);
         Assert.Equal(most, receiver.Count);
 
         // As many come again as are settled, in batches of half.
@@ -131,15 +116,15 @@ public sealed class SettlementTests : IAsyncLifetime
         }
 
         await receiver.NextAsync(most / 2);
-        await Admin.UntilAsync(() => _admin.ConsumerAsync(), consumer => consumer.AckFloor.StreamSeq == (ulong)(most / 2));
-        Assert.Equal(most, (await _admin.ConsumerAsync()).NumAckPending);
+        await Admin.UntilAsync(() => Admin.ConsumerAsync(), consumer => consumer.AckFloor.StreamSeq == (ulong)(most / 2));
+        Assert.Equal(most, (await Admin.ConsumerAsync()).NumAckPending);
         Assert.Equal(most + (most / 2), receiver.Count);
     }
 
     [Fact]
     public async Task Subscription_that_ends_gives_back_at_once_what_it_has_not_taken()
     {
-        await using var one = await _server.StartAsync(static options => options.JetStream.Prefetch = 1000);
+        await using var one = await Server.StartAsync(static options => options.JetStream.Prefetch = 1000);
         await (await one.SubscribeAsync(Events.Subscription(), new Receiver(), CancellationToken.None)).DisposeAsync();
         await Task.WhenAll(Enumerable.Range(0, 1000).Select(number => one.PublishAsync("orders.placed", $"{number}").AsTask()));
 
@@ -153,7 +138,7 @@ public sealed class SettlementTests : IAsyncLifetime
         Assert.False(closing.WasRaced);
         var count = closing.Count;
 
-        await using var two = await _server.StartAsync(static options => options.JetStream.Prefetch = 1000);
+        await using var two = await Server.StartAsync(static options => options.JetStream.Prefetch = 1000);
         var receiver = new Receiver();
         await using var second = await two.SubscribeAsync(subscription, receiver, CancellationToken.None);
         var watch = Stopwatch.StartNew();
@@ -170,14 +155,14 @@ public sealed class SettlementTests : IAsyncLifetime
             await received.Delivery.CompleteAsync();
         }
 
-        await Admin.UntilAsync(() => _admin.ConsumerAsync(), static consumer => consumer.NumAckPending == 0);
+        await Admin.UntilAsync(() => Admin.ConsumerAsync(), static consumer => consumer.NumAckPending == 0);
         Assert.Equal(900, receiver.Count);
     }
 
     [Fact]
-    public async Task What_was_settled_before_the_end_is_settled_at_the_server()
+    public async Task What_was_settled_before_the_end_is_settled_at_theServer()
     {
-        var transport = await _server.StartAsync(static options => options.JetStream.Prefetch = 200);
+        var transport = await Server.StartAsync(static options => options.JetStream.Prefetch = 200);
         var receiver = new Receiver();
         await transport.SubscribeAsync(Events.Subscription(), receiver, CancellationToken.None);
         await transport.PublishAsync("orders.placed", 100);
@@ -187,7 +172,7 @@ public sealed class SettlementTests : IAsyncLifetime
         }
 
         await transport.DisposeAsync();
-        var consumer = await _admin.ConsumerAsync();
+        var consumer = await Admin.ConsumerAsync();
         Assert.Equal((100ul, 0), (consumer.AckFloor.StreamSeq, consumer.NumAckPending));
 
         // Again, and by two at once: the same end.
@@ -196,5 +181,5 @@ public sealed class SettlementTests : IAsyncLifetime
     }
 
     private async Task<DateTimeOffset> ServerTimeAsync() =>
-        DateTimeOffset.Parse((await _admin.StreamAsync("orders")).State.LastTs!, CultureInfo.InvariantCulture);
+        DateTimeOffset.Parse((await Admin.StreamAsync("orders")).State.LastTs!, CultureInfo.InvariantCulture);
 }

@@ -5,38 +5,23 @@ using TypedBus.Transports.Tests.Support;
 namespace TypedBus.Transports.Tests.JetStream;
 
 /// <summary>Streams are made by declaration or by rule, verified when they are there, and each subject has one.</summary>
-public sealed class StreamTests : IAsyncLifetime
+public sealed class StreamTests : JetStreamTest
 {
-    private NatsServer _server = null!;
-    private Admin _admin = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _server = await Servers.StartAsync(jetStream: true);
-        _admin = new Admin(_server);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _admin.DisposeAsync();
-        await _server.DisposeAsync();
-    }
-
     [Fact]
     public async Task Stream_by_rule_is_the_same_whatever_subject_asks_for_it()
     {
-        await using var one = await _server.StartAsync(subjects: ["orders.placed", "stock"]);
-        await using var two = await _server.StartAsync(subjects: ["orders.*.paid", "orders"]);
+        await using var one = await Server.StartAsync(subjects: ["orders.placed", "stock"]);
+        await using var two = await Server.StartAsync(subjects: ["orders.*.paid", "orders"]);
 
-        Assert.Equal(["orders", "orders.>"], (await _admin.StreamAsync("orders")).Config.Subjects);
-        Assert.Equal(["stock", "stock.>"], (await _admin.StreamAsync("stock")).Config.Subjects);
-        Assert.Equal(["dead.>"], (await _admin.StreamAsync("dead-letters")).Config.Subjects);
+        Assert.Equal(["orders", "orders.>"], (await Admin.StreamAsync("orders")).Config.Subjects);
+        Assert.Equal(["stock", "stock.>"], (await Admin.StreamAsync("stock")).Config.Subjects);
+        Assert.Equal(["dead.>"], (await Admin.StreamAsync("dead-letters")).Config.Subjects);
     }
 
     [Fact]
     public async Task Declared_stream_is_made_as_it_is_declared()
     {
-        await using var transport = await _server.StartAsync(static options => options.JetStream.Streams.Add(new JetStreamStream
+        await using var transport = await Server.StartAsync(static options => options.JetStream.Streams.Add(new JetStreamStream
         {
             Name = "SHOP",
             Subjects = { "orders.>", "stock.*" },
@@ -52,7 +37,7 @@ public sealed class StreamTests : IAsyncLifetime
             Replicas = 1,
         }));
 
-        var stream = (await _admin.StreamAsync("SHOP")).Config;
+        var stream = (await Admin.StreamAsync("SHOP")).Config;
         Assert.Equal(["orders.>", "stock.*"], stream.Subjects);
         Assert.Equal(StreamConfigStorage.Memory, stream.Storage);
         Assert.Equal(StreamConfigRetention.Interest, stream.Retention);
@@ -62,7 +47,7 @@ public sealed class StreamTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_the_server_drops_in_silence_is_an_error_that_names_it()
+    public async Task What_theServer_drops_in_silence_is_an_error_that_names_it()
     {
         var exception = await FailAsync(static options =>
             options.JetStream.Streams.Add(new JetStreamStream { Name = "SHOP", Subjects = { "orders.>" }, Compress = true }));
@@ -75,20 +60,20 @@ public sealed class StreamTests : IAsyncLifetime
     [Fact]
     public async Task Stream_that_differs_is_changed_and_keeps_what_is_not_declared()
     {
-        await _admin.Context.CreateStreamAsync(new StreamConfig("SHOP", ["orders.>", "others.>"]) { MaxBytes = 5000, MaxMsgs = 10 });
+        await Admin.Context.CreateStreamAsync(new StreamConfig("SHOP", ["orders.>", "others.>"]) { MaxBytes = 5000, MaxMsgs = 10 });
 
-        await using var transport = await _server.StartAsync(static options =>
+        await using var transport = await Server.StartAsync(static options =>
             options.JetStream.Streams.Add(new JetStreamStream { Name = "SHOP", Subjects = { "orders.>", "stock.>" }, MaxMessages = 20 }));
 
-        var stream = (await _admin.StreamAsync("SHOP")).Config;
+        var stream = (await Admin.StreamAsync("SHOP")).Config;
         Assert.Equal(["orders.>", "others.>", "stock.>"], stream.Subjects);
         Assert.Equal((20, 5000), (stream.MaxMsgs, stream.MaxBytes));
     }
 
     [Fact]
-    public async Task What_the_server_cannot_change_is_an_error_that_names_it()
+    public async Task What_theServer_cannot_change_is_an_error_that_names_it()
     {
-        await _admin.MakeStreamAsync("SHOP", "orders.>");
+        await Admin.MakeStreamAsync("SHOP", "orders.>");
 
         var exception = await FailAsync(static options =>
             options.JetStream.Streams.Add(new JetStreamStream { Name = "SHOP", Subjects = { "orders.>" }, Storage = JetStreamStorage.Memory }));
@@ -101,10 +86,10 @@ public sealed class StreamTests : IAsyncLifetime
     [InlineData(true, "MaxMessages is -1 and not 20")]
     public async Task Without_provisioning_streams_must_be_there_as_declared(bool isThere, string message)
     {
-        await _admin.MakeStreamAsync("dead-letters", "dead.>");
+        await Admin.MakeStreamAsync("dead-letters", "dead.>");
         if (isThere)
         {
-            await _admin.MakeStreamAsync("SHOP", "orders.>");
+            await Admin.MakeStreamAsync("SHOP", "orders.>");
         }
 
         var exception = await FailAsync(static options =>
@@ -119,7 +104,7 @@ public sealed class StreamTests : IAsyncLifetime
     [Fact]
     public async Task Without_provisioning_a_subject_that_no_stream_takes_is_named()
     {
-        await _admin.MakeStreamAsync("dead-letters", "dead.>");
+        await Admin.MakeStreamAsync("dead-letters", "dead.>");
 
         var exception = await FailAsync(static options => options.JetStream.Provision = false);
 
@@ -127,15 +112,15 @@ public sealed class StreamTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Stream_that_the_server_has_is_used_where_none_is_declared()
+    public async Task Stream_that_theServer_has_is_used_where_none_is_declared()
     {
-        await _admin.MakeStreamAsync("ALL", "orders.*");
-        await using var transport = await _server.StartAsync();
+        await Admin.MakeStreamAsync("ALL", "orders.*");
+        await using var transport = await Server.StartAsync();
 
         await transport.PublishAsync("orders.placed", "1");
 
-        Assert.Equal(1, (await _admin.StreamAsync("ALL")).State.Messages);
-        await Assert.ThrowsAsync<NATS.Client.JetStream.NatsJSApiException>(() => _admin.StreamAsync("orders"));
+        Assert.Equal(1, (await Admin.StreamAsync("ALL")).State.Messages);
+        await Assert.ThrowsAsync<NATS.Client.JetStream.NatsJSApiException>(() => Admin.StreamAsync("orders"));
     }
 
     [Theory]
@@ -143,9 +128,9 @@ public sealed class StreamTests : IAsyncLifetime
     [InlineData("stock.moved", "*.placed", "begins with a placeholder")]
     public async Task Subject_that_no_stream_can_take_is_named(string taken, string subject, string message)
     {
-        await _admin.MakeStreamAsync("PART", taken);
+        await Admin.MakeStreamAsync("PART", taken);
 
-        var exception = await Assert.ThrowsAsync<TransportException>(() => _server.StartAsync(subjects: [subject]));
+        var exception = await Assert.ThrowsAsync<TransportException>(() => Server.StartAsync(subjects: [subject]));
 
         Assert.Contains(message, exception.Message, StringComparison.Ordinal);
     }
@@ -202,5 +187,5 @@ public sealed class StreamTests : IAsyncLifetime
     }
 
     private Task<TransportException> FailAsync(Action<NatsOptions> configure) =>
-        Assert.ThrowsAsync<TransportException>(() => _server.StartAsync(configure));
+        Assert.ThrowsAsync<TransportException>(() => Server.StartAsync(configure));
 }
